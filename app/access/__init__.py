@@ -1,0 +1,1 @@
+"""Who may see and do what: grants, the row gate, sign-in security, the audit chain."""

@@ -1,0 +1,215 @@
+"""The row gate: the only place where it is decided which rows somebody sees and changes.
+
+A `Scope` belongs to a session (`session.info["scope"]`). A session without one sees nothing of any scoped table.
+The gate works on every ORM SELECT, UPDATE, DELETE and flush; on PostgreSQL row-level security (`rls.py`) stands
+behind it. System work has a named context with its own session, so that nothing it loaded is left lying about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy.orm import Session
+
+from app.access.grants import UNNAMED, Matrix
+from app.model.base import LEVELS, Scoped, codes_above, db, level_of
+
+ROW_RULES = ("below", "shared_down", "assigned", "own_grid")
+
+
+class ScopeError(PermissionError):
+    """A write outside the scope, or a statement the gate cannot judge."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One post as the gate sees it: a role in a division, for that division alone or also for those below."""
+
+    role: str
+    code: str
+    below: bool = True
+    unit_id: int | None = None
+
+    @property
+    def level(self) -> str:
+        return level_of(self.code)
+
+    def covers(self, code: str | None) -> bool:
+        """Whether a row of that division code lies within this post."""
+        return code is not None and (code.startswith(self.code) if self.below else code == self.code)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one user may reach, from the posts valid today and the grant table.
+
+    Args:
+        user_id: the account, or None for a visitor.
+        posts: the posts valid today.
+        matrix: the grant table.
+        shares: keys of shared rows by share kind, e.g. `{"case_id": (17, 32)}`.
+    """
+
+    user_id: int | None = None
+    posts: tuple[Reach, ...] = ()
+    matrix: Matrix = field(default_factory=Matrix)
+    shares: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def reaches(self, model: str, right: str = "r") -> tuple[Reach, ...]:
+        """The posts that give a right (letter) or button (word) on a model."""
+        return tuple(post for post in self.posts if self.matrix.allows(post.role, post.level, model, right))
+
+    def may(self, right: str, subject: Any) -> bool:
+        """Whether a right or button is held on a model (class or id), or on one row of it."""
+        if isinstance(subject, str):
+            return bool(self.reaches(subject, right))
+        if isinstance(subject, type):
+            return bool(self.reaches(subject.model_id(), right))
+        posts = self.reaches(subject.model_id(), right)
+        if not isinstance(subject, Scoped):
+            return bool(posts)
+        return any(post.covers(subject.division_code) for post in posts) or bool(posts and self._shared(subject))
+
+    def within(self, code: str | None) -> bool:
+        """Whether a division code lies within any post at all."""
+        return any(post.covers(code) for post in self.posts)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The divisions of all posts, each once, for the second wall and for headings."""
+        return tuple(dict.fromkeys(post.code for post in self.posts))
+
+    @property
+    def unit_ids(self) -> tuple[int, ...]:
+        """The units in which posts are held."""
+        return tuple(dict.fromkeys(post.unit_id for post in self.posts if post.unit_id))
+
+    def criterion(self, cls: type[Scoped], right: str = "r") -> ColumnElement[bool]:
+        """The SQL condition for the rows of a model on which the right is held; nothing held, nothing shown."""
+        posts = self.reaches(cls.model_id(), right)
+        if not posts:
+            return false()
+        if cls.row_rule in ("assigned", "own_grid"):
+            free = tuple(p for p in posts if self.matrix.allows(p.role, p.level, cls.model_id(), UNNAMED))
+            bound = tuple(p for p in posts if p not in free)
+            parts = [self._places(cls, free)] if free else []
+            if bound:
+                parts.append(and_(self._places(cls, bound), cls.named(self.user_id)))
+        else:
+            parts = [self._places(cls, posts)]
+        if cls.row_rule == "shared_down":
+            above = tuple(dict.fromkeys(code for post in posts for code in codes_above(post.code)))
+            if above:
+                parts.append(cls.division_code.in_(above))
+        share = getattr(cls, "share_key", None)
+        if share and self.shares.get(share):
+            own_key = getattr(cls, "share_column", share)
+            parts.append(getattr(cls, own_key).in_(self.shares[share]))
+        return or_(*parts)
+
+    def _places(self, cls: type[Scoped], posts: tuple[Reach, ...]) -> ColumnElement[bool]:
+        """Equality on the generated column of each post's own level."""
+        codes: dict[str, list[str]] = {}
+        for post in posts:
+            column = LEVELS[post.level][1] if post.below else "division_code"
+            if post.code not in codes.setdefault(column, []):
+                codes[column].append(post.code)
+        parts = [
+            getattr(cls, column) == values[0] if len(values) == 1 else getattr(cls, column).in_(values)
+            for column, values in codes.items()
+        ]
+        return or_(*parts)
+
+    def _shared(self, row: Any) -> bool:
+        share = getattr(type(row), "share_key", None)
+        return bool(share) and getattr(row, getattr(type(row), "share_column", share)) in self.shares.get(share, ())
+
+    @cached_property
+    def _criteria(self) -> dict[tuple[type, str], ColumnElement[bool]]:
+        return {}
+
+    def cached_criterion(self, cls: type[Scoped], right: str) -> ColumnElement[bool]:
+        """`criterion`, built once for the life of this scope."""
+        key = (cls, right)
+        if key not in self._criteria:
+            self._criteria[key] = self.criterion(cls, right)
+        return self._criteria[key]
+
+
+#: The scope of a session nobody has signed in to.
+NOTHING = Scope()
+
+
+@dataclass(frozen=True)
+class SystemScope(Scope):
+    """Named system work: sees and writes every row, on a session of its own."""
+
+    purpose: str = ""
+
+    def reaches(self, model: str, right: str = "r") -> tuple[Reach, ...]:
+        return ()
+
+    def may(self, right: str, subject: Any) -> bool:
+        return True
+
+    def within(self, code: str | None) -> bool:
+        return True
+
+    def criterion(self, cls: type[Scoped], right: str = "r") -> ColumnElement[bool]:
+        return true()
+
+
+def scope_of(session: Session) -> Scope:
+    """The scope a session works under; NOTHING when nobody bound one."""
+    scope = session.info.get("scope")
+    return scope if isinstance(scope, Scope) else NOTHING
+
+
+def current_scope() -> Scope:
+    """The scope of the current request, command or job."""
+    return scope_of(db.session())
+
+
+def bind_scope(session: Session, scope: Scope) -> None:
+    """Give a session its scope. The identity map is emptied: nothing loaded before may be seen through it."""
+    if session.info.get("scope") is not scope:
+        session.info["scope"] = scope
+        session.info.pop("walls", None)
+
+
+@contextmanager
+def system(purpose: str) -> Iterator[Session]:
+    """Work as the system, on a session of its own that becomes the current one for the duration.
+
+    The caller commits; what is not committed is rolled back.
+
+    Args:
+        purpose: what is being done, for the audit trail ("import divisions").
+    """
+    registry = db.session.registry
+    outer = registry() if registry.has() else None
+    session = db.session.session_factory()
+    session.info["scope"] = SystemScope(purpose=purpose)
+    registry.set(session)
+    try:
+        yield session
+    finally:
+        session.rollback()
+        session.close()
+        if outer is not None:
+            registry.set(outer)
+        else:
+            registry.clear()
+
+
+@contextmanager
+def acting_as(scope: Scope) -> Iterator[Session]:
+    """Work with a user's scope on a session of its own (jobs that act for a person, tests)."""
+    with system("acting") as session:
+        session.info["scope"] = scope
+        yield session

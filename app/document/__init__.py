@@ -1,0 +1,1 @@
+"""Papers: template to numbered, hashed, archived PDF."""

@@ -1,0 +1,1 @@
+"""Work to be done later: the transactional outbox, its scheduler and worker."""

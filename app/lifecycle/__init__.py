@@ -1,0 +1,1 @@
+"""Modules: manifest, graph, install, upgrade, uninstall, seeds, demo."""

@@ -1,0 +1,1 @@
+"""Where and who: divisions of five levels, units, posts and users."""

@@ -1,0 +1,1 @@
+"""Low-code: changes an administrator makes in the browser."""

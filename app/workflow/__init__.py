@@ -1,0 +1,1 @@
+"""States and arrows: one row an arrow."""

@@ -1,139 +1,122 @@
-"""The hooks that put `scope.py` under every statement of a session."""
+"""The hooks that put `scope.py` under every statement and every flush of a session."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Table, event, inspect, select, text
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy import Table, event, inspect, select
+from sqlalchemy.orm import FromStatement, ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql import visitors
 
-from app.access.scope import NOTHING, Reach, Scope, ScopeError, SystemScope, scope_of
-from app.model.base import Record, Scoped
+from app.access.scope import Scope, ScopeError, SystemScope, scope_of
+from app.access.walls import raise_walls
+from app.model.base import Record, Scoped, codes_above
 
 #: Execution option of the few statements that find out who somebody is, before there is a scope.
 IDENTITY = "identity"
 
+#: Execution option of a statement the gate cannot judge but a person has: the value says why it is safe.
+REVIEWED = "reviewed"
+
 
 def gated_models() -> tuple[type[Scoped], ...]:
     """Every mapped class whose rows are scoped."""
-    return tuple(
-        mapper.class_ for mapper in Record.registry.mappers if issubclass(mapper.class_, Scoped)
-    )
+    return tuple(mapper.class_ for mapper in Record.registry.mappers if issubclass(mapper.class_, Scoped))
+
+
+def bind_scope(session: Session, scope: Scope) -> None:
+    """Give a session its scope, also in the middle of a transaction."""
+    session.info["scope"] = scope
+    if session.in_transaction():
+        raise_walls(session, session.connection())
 
 
 def install_gate(session_factory: Any) -> None:
-    """Put the gate on every session the factory makes. Called once, by the factory, after all models are loaded."""
+    """Put the gate on every session the factory makes. Called once, after all models are loaded."""
     models = gated_models()
-    tables = {model.__table__ for model in models}
+    tables = {model.__table__: model for model in models}
 
     @event.listens_for(session_factory, "do_orm_execute")
     def _statement(state: ORMExecuteState) -> None:
         scope = scope_of(state.session)
-        if isinstance(scope, SystemScope) or state.is_column_load:
+        if isinstance(scope, SystemScope) or state.is_column_load or state.execution_options.get(IDENTITY):
             return
-        if state.execution_options.get(IDENTITY):
-            return
-        if not state.is_orm_statement or state.is_insert:
+        if not state.is_orm_statement or state.is_insert or isinstance(state.statement, FromStatement):
             _refuse_unjudged(state, tables)
             return
-        right = "u" if state.is_update else "d" if state.is_delete else "r"
         if state.is_update:
-            _refuse_move(state, scope)
-        state.statement = state.statement.options(*_options(scope, models, right))
+            _refuse_move(state)
+        right = "u" if state.is_update else "d" if state.is_delete else "r"
+        state.statement = state.statement.options(*_criteria(scope, models, right))
 
     @event.listens_for(session_factory, "before_flush")
     def _flush(session: Session, _context: Any, _instances: Any) -> None:
         scope = scope_of(session)
-        if isinstance(scope, SystemScope):
-            return
-        for row in session.new:
-            if isinstance(row, Scoped):
-                _require(scope.within(row.division_code) or scope._shared(row), row)
-        for row in session.dirty:
-            if isinstance(row, Scoped) and session.is_modified(row):
-                history = inspect(row).attrs.division_code.history
-                for code in (*history.deleted, *history.added, *history.unchanged):
-                    _require(scope.within(code) or scope._shared(row), row)
-        for row in session.deleted:
-            if isinstance(row, Scoped):
-                _require(scope.may("d", row), row)
-        for row in (*session.new, *session.dirty):
-            _require_visible_targets(session, scope, row)
+        if not isinstance(scope, SystemScope):
+            _check_flush(session, scope, tables)
+
+    @event.listens_for(session_factory, "after_flush")
+    def _flushed(session: Session, _context: Any) -> None:
+        session.info["wrote"] = True
+
+    @event.listens_for(session_factory, "after_transaction_end")
+    def _ended(session: Session, transaction: Any) -> None:
+        if transaction.parent is None:
+            session.info.pop("wrote", None)
 
     @event.listens_for(session_factory, "after_begin")
-    def _second_wall(session: Session, _transaction: Any, connection: Any) -> None:
-        if connection.dialect.name == "postgresql":
-            raise_walls(session, connection)
-
-    @event.listens_for(session_factory, "do_orm_execute")
-    def _scope_changed_inside_transaction(state: ORMExecuteState) -> None:
-        session = state.session
-        if session.info.get("walls") is not scope_of(session) and session.bind_is_postgresql:
-            raise_walls(session, session.connection())
+    def _begin(session: Session, _transaction: Any, connection: Any) -> None:
+        raise_walls(session, connection)
 
 
-def raise_walls(session: Session, connection: Any) -> None:
-    """Tell PostgreSQL's policies who is asking, for this transaction only."""
-    scope = scope_of(session)
-    session.info["walls"] = scope
-    below = [post.code for post in scope.posts if post.below]
-    here = [post.code for post in scope.posts if not post.below]
-    above = [code for post in scope.posts for code in _above(post)]
-    shares = [str(key) for keys in scope.shares.values() for key in keys]
-    connection.execute(
-        text(
-            "select set_config('app.system', :system, true), set_config('app.codes', :codes, true),"
-            " set_config('app.here', :here, true), set_config('app.above', :above, true),"
-            " set_config('app.shares', :shares, true)"
-        ),
-        {
-            "system": "on" if isinstance(scope, SystemScope) else "",
-            "codes": ",".join(below),
-            "here": ",".join(here),
-            "above": ",".join(above),
-            "shares": ",".join(shares),
-        },
-    )
-
-
-def _above(post: Reach) -> tuple[str, ...]:
-    from app.model.base import codes_above
-
-    return codes_above(post.code)
-
-
-def _options(scope: Scope, models: tuple[type[Scoped], ...], right: str) -> tuple[Any, ...]:
+def _criteria(scope: Scope, models: tuple[type[Scoped], ...], right: str) -> tuple[Any, ...]:
     """One loader criterion a scoped model, kept for the life of the scope."""
-    cache = scope.__dict__.setdefault("_loader_options", {})
-    if right not in cache:
-        cache[right] = tuple(
-            with_loader_criteria(
-                model, scope.cached_criterion(model, right), include_aliases=True, propagate_to_loaders=True
-            )
+    kept = scope.__dict__.setdefault("_loader_criteria", {})
+    if right not in kept:
+        kept[right] = tuple(
+            with_loader_criteria(model, scope.criterion(model, right), include_aliases=True)
             for model in models
         )
-    return cache[right]
+    return kept[right]
 
 
-def _refuse_unjudged(state: ORMExecuteState, tables: set[Table]) -> None:
-    """Core, text and bulk statements carry no mapper for the gate to work on; on scoped tables they are refused."""
-    reviewed = state.execution_options.get("reviewed")
-    if reviewed:
+def _refuse_unjudged(state: ORMExecuteState, tables: dict[Table, Any]) -> None:
+    """Text, Core and bulk statements give the gate no mapper to work on; on scoped tables they are refused."""
+    if state.execution_options.get(REVIEWED):
         return
-    touched = {node for node in visitors.iterate(state.statement) if isinstance(node, Table)}
-    target = getattr(state.statement, "table", None)
+    statement = state.statement
+    touched = {node for node in visitors.iterate(statement) if isinstance(node, Table)}
+    target = getattr(statement, "table", None)
     if isinstance(target, Table):
         touched.add(target)
-    if touched & tables or not touched and not hasattr(state.statement, "selected_columns"):
-        raise ScopeError("a statement on scoped tables must be an ORM statement")
+    unreadable = isinstance(statement, FromStatement) or not (
+        touched or hasattr(statement, "selected_columns")
+    )
+    if unreadable or touched & tables.keys():
+        raise ScopeError("a statement on scoped tables must be one the row gate can read")
 
 
-def _refuse_move(state: ORMExecuteState, scope: Scope) -> None:
+def _refuse_move(state: ORMExecuteState) -> None:
     """A bulk update may not carry rows into another division."""
-    values = {getattr(column, "key", column) for column in state.statement._values or ()}
-    if "division_code" in values:
-        raise ScopeError("move rows between divisions one by one")
+    changed = {getattr(column, "key", column) for column in state.statement._values or ()}
+    if "division_code" in changed:
+        raise ScopeError("rows are moved between divisions one by one")
+
+
+def _check_flush(session: Session, scope: Scope, tables: dict[Table, Any]) -> None:
+    for row in session.new:
+        if isinstance(row, Scoped):
+            _require(scope.reaches_row(row, row.division_code), row)
+    for row in session.dirty:
+        if isinstance(row, Scoped) and session.is_modified(row):
+            history = inspect(row).attrs.division_code.history
+            for code in (*history.deleted, *history.added, *history.unchanged):
+                _require(scope.reaches_row(row, code), row)
+    for row in session.deleted:
+        if isinstance(row, Scoped):
+            _require(scope.may("d", row), row)
+    for row in (*session.new, *session.dirty):
+        _check_targets(session, scope, row, tables)
 
 
 def _require(allowed: bool, row: Any) -> None:
@@ -141,26 +124,34 @@ def _require(allowed: bool, row: Any) -> None:
         raise ScopeError(f"{type(row).__name__} is outside the scope")
 
 
-def _require_visible_targets(session: Session, scope: Scope, row: Any) -> None:
-    """Every changed foreign key must point at a row the user can see."""
+def _check_targets(session: Session, scope: Scope, row: Any, tables: dict[Table, Any]) -> None:
+    """Every newly set foreign key must point at a row that is visible, or was made in this very transaction."""
     mapper = inspect(type(row))
-    if mapper is None:
-        return
     state = inspect(row)
-    for relation in mapper.relationships:
-        target = relation.mapper.class_
-        if relation.direction.name != "MANYTOONE" or not issubclass(target, Scoped):
+    for column in mapper.columns:
+        target = next(
+            (tables[key.column.table] for key in column.foreign_keys if key.column.table in tables), None
+        )
+        if target is None:
             continue
-        for column in relation.local_columns:
-            attribute = mapper.get_property_by_column(column).key
-            added = state.attrs[attribute].history.added
-            key = added[0] if added else None
-            if key is None:
-                continue
-            with session.no_autoflush:
-                seen = session.execute(select(target.id).where(target.id == key)).first()
-            if seen is None and session.get(target, key) is None:
-                raise ScopeError(f"{type(row).__name__}.{attribute} points outside the scope")
+        attribute = mapper.get_property_by_column(column).key
+        added = state.attrs[attribute].history.added
+        key = added[0] if added else None
+        if key is not None and not _visible(session, scope, target, key):
+            raise ScopeError(f"{type(row).__name__}.{attribute} points outside the scope")
 
 
-__all__ = ["IDENTITY", "NOTHING", "gated_models", "install_gate", "raise_walls"]
+def _visible(session: Session, scope: Scope, target: type[Any], key: Any) -> bool:
+    if inspect(target).identity_key_from_primary_key((key,)) in session.identity_map:
+        return True
+    with session.no_autoflush:
+        if target.__table__.name == "ab_user":
+            # Colleagues may be named on a record by people who may not open their accounts.
+            found = session.execute(
+                select(target.division_code).where(target.id == key), execution_options={IDENTITY: True}
+            ).scalar()
+            return found is not None and (
+                scope.within(found)
+                or any(found in (post.code, *codes_above(post.code)) for post in scope.posts)
+            )
+        return session.execute(select(target.id).where(target.id == key)).first() is not None

@@ -36,7 +36,7 @@ class Grant(Record):
     customised: Mapped[bool] = mapped_column(Boolean, default=False, nullable=False)
 
 
-class Role(Record):
+class PostRole(Record):
     """A role a post may hold. `kind` is business, or one of the three separated security roles."""
 
     __tablename__ = "access_role"
@@ -118,8 +118,13 @@ class Matrix:
     @classmethod
     def load(cls, session: Session) -> Matrix:
         """Read the stored grant table."""
-        rows = session.execute(select(Grant.role, Grant.level, Grant.model, Grant.rights, Grant.buttons)).all()
-        return cls.of(GrantRow(role, level, model, rights, tuple(buttons.split())) for role, level, model, rights, buttons in rows)
+        rows = session.execute(
+            select(Grant.role, Grant.level, Grant.model, Grant.rights, Grant.buttons)
+        ).all()
+        return cls.of(
+            GrantRow(role, level, model, rights, tuple(buttons.split()))
+            for role, level, model, rights, buttons in rows
+        )
 
     def allows(self, role: str, level: str, model: str, right: str) -> bool:
         """Whether the role at that level holds a right (one letter) or a button (a word) on a model."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
@@ -73,11 +72,17 @@ class Scope:
         posts = self.reaches(subject.model_id(), right)
         if not isinstance(subject, Scoped):
             return bool(posts)
-        return any(post.covers(subject.division_code) for post in posts) or bool(posts and self._shared(subject))
+        return any(post.covers(subject.division_code) for post in posts) or bool(
+            posts and self._shared(subject)
+        )
 
     def within(self, code: str | None) -> bool:
         """Whether a division code lies within any post at all."""
         return any(post.covers(code) for post in self.posts)
+
+    def reaches_row(self, row: Any, code: str | None) -> bool:
+        """Whether a row under that division code may be written: it lies within a post, or is shared."""
+        return self.within(code) or self._shared(row)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -127,18 +132,9 @@ class Scope:
 
     def _shared(self, row: Any) -> bool:
         share = getattr(type(row), "share_key", None)
-        return bool(share) and getattr(row, getattr(type(row), "share_column", share)) in self.shares.get(share, ())
-
-    @cached_property
-    def _criteria(self) -> dict[tuple[type, str], ColumnElement[bool]]:
-        return {}
-
-    def cached_criterion(self, cls: type[Scoped], right: str) -> ColumnElement[bool]:
-        """`criterion`, built once for the life of this scope."""
-        key = (cls, right)
-        if key not in self._criteria:
-            self._criteria[key] = self.criterion(cls, right)
-        return self._criteria[key]
+        return bool(share) and getattr(row, getattr(type(row), "share_column", share)) in self.shares.get(
+            share, ()
+        )
 
 
 #: The scope of a session nobody has signed in to.
@@ -160,6 +156,9 @@ class SystemScope(Scope):
     def within(self, code: str | None) -> bool:
         return True
 
+    def reaches_row(self, row: Any, code: str | None) -> bool:
+        return True
+
     def criterion(self, cls: type[Scoped], right: str = "r") -> ColumnElement[bool]:
         return true()
 
@@ -175,24 +174,25 @@ def current_scope() -> Scope:
     return scope_of(db.session())
 
 
-def bind_scope(session: Session, scope: Scope) -> None:
-    """Give a session its scope. The identity map is emptied: nothing loaded before may be seen through it."""
-    if session.info.get("scope") is not scope:
-        session.info["scope"] = scope
-        session.info.pop("walls", None)
-
-
 @contextmanager
 def system(purpose: str) -> Iterator[Session]:
     """Work as the system, on a session of its own that becomes the current one for the duration.
 
-    The caller commits; what is not committed is rolled back.
+    The caller commits; what is not committed is rolled back. The outer session's transaction, so far only reading,
+    is ended first, because SQLite has one writer at a time.
 
     Args:
         purpose: what is being done, for the audit trail ("import divisions").
+
+    Raises:
+        RuntimeError: the outer session has written and not committed.
     """
     registry = db.session.registry
     outer = registry() if registry.has() else None
+    if outer is not None and outer.in_transaction():
+        if outer.new or outer.dirty or outer.deleted or outer.info.get("wrote"):
+            raise RuntimeError("system work cannot begin inside an unfinished write")
+        outer.rollback()
     session = db.session.session_factory()
     session.info["scope"] = SystemScope(purpose=purpose)
     registry.set(session)

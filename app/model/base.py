@@ -132,7 +132,9 @@ class Scoped:
     )
 
 
-def scope_indexes(table: str, *order: str, where: Any = None, levels: tuple[str, ...] = tuple(LEVELS)) -> tuple:
+def scope_indexes(
+    table: str, *order: str, where: Any = None, levels: tuple[str, ...] = tuple(LEVELS)
+) -> tuple:
     """Indexes that give each level its rows in list order.
 
     Args:
@@ -171,7 +173,9 @@ class Versioned:
 class Extra:
     """A row that carries custom fields: `x_…` keys in one JSON column, no DDL."""
 
-    extra: Mapped[dict[str, Any]] = mapped_column(MutableDict.as_mutable(JsonDict), default=dict, nullable=False)
+    extra: Mapped[dict[str, Any]] = mapped_column(
+        MutableDict.as_mutable(JsonDict), default=dict, nullable=False
+    )
 
 
 class Voidable:

@@ -1,0 +1,90 @@
+"""The second wall: row-level security on PostgreSQL, under a role that owns nothing.
+
+The policies are coarser than the row gate (they know places, not roles) and serve to stop what slipped past it: raw
+SQL, bulk inserts, a forgotten route. An unset or empty setting shows nothing (`nullif`), and each setting is read in
+a sub-select, so that it is evaluated once a statement and not once a row.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
+
+from app.access.scope import Scope, SystemScope, scope_of
+from app.model.base import Scoped, codes_above
+
+_LIST = "(select string_to_array(nullif(current_setting('app.{name}', true), ''), ','))::text[]"
+
+_PLACES = """
+    (select current_setting('app.system', true)) = 'on'
+    or division_code = any({here})
+    or scope_province = any({codes}) or scope_city = any({codes}) or scope_county = any({codes})
+    or scope_town = any({codes}) or division_code = any({codes})
+"""
+
+
+def raise_walls(session: Session, connection: Connection) -> None:
+    """Tell PostgreSQL's policies who is asking, for this transaction only."""
+    if connection.dialect.name != "postgresql":
+        return
+    settings = wall_settings(scope_of(session))
+    calls = ", ".join(f"set_config('app.{name}', :{name}, true)" for name in settings)
+    connection.execute(text(f"select {calls}"), settings)
+
+
+def wall_settings(scope: Scope) -> dict[str, str]:
+    """The settings the policies read, as comma-separated lists."""
+    below = [post.code for post in scope.posts if post.below]
+    here = [post.code for post in scope.posts if not post.below]
+    above = [code for post in scope.posts for code in codes_above(post.code)]
+    shares = [str(key) for keys in scope.shares.values() for key in keys]
+    return {
+        "system": "on" if isinstance(scope, SystemScope) else "",
+        "codes": ",".join(below),
+        "here": ",".join(here),
+        "above": ",".join(above),
+        "shares": ",".join(shares),
+    }
+
+
+def policy_sql(model: type[Scoped]) -> str:
+    """The condition of one table's policy, from its row rule and share key."""
+    lists = {name: _LIST.format(name=name) for name in ("codes", "here", "above", "shares")}
+    condition = _PLACES.format(**lists)
+    if model.row_rule == "shared_down":
+        condition += f" or division_code = any({lists['above']})"
+    share = getattr(model, "share_key", None)
+    if share:
+        column = getattr(model, "share_column", share)
+        condition += f" or {column}::text = any({lists['shares']})"
+    return condition
+
+
+def build_walls(connection: Connection, models: tuple[type[Any], ...], application_role: str) -> None:
+    """Create or renew the policies and the rights of the application role. Runs as the owner, in the locked job.
+
+    Args:
+        connection: an owner's connection to PostgreSQL; on other engines nothing happens.
+        models: the scoped models.
+        application_role: the role of `DATABASE_URL`.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    quote = connection.dialect.identifier_preparer.quote
+    role = quote(application_role)
+    connection.execute(text(f"grant usage on schema public to {role}"))
+    connection.execute(text(f"grant select, insert, update, delete on all tables in schema public to {role}"))
+    connection.execute(text(f"grant usage on all sequences in schema public to {role}"))
+    for model in models:
+        table = quote(model.__table__.name)
+        if model.__table__.name == "ab_user":
+            continue  # read before anybody is known; the row gate alone guards it
+        condition = policy_sql(model)
+        connection.execute(text(f"alter table {table} enable row level security"))
+        connection.execute(text(f"alter table {table} force row level security"))
+        connection.execute(text(f"drop policy if exists scope on {table}"))
+        connection.execute(
+            text(f"create policy scope on {table} using ({condition}) with check ({condition})")
+        )

@@ -1,0 +1,47 @@
+"""What the loaded modules declared, in one place that every room of the kernel may read.
+
+`app/factory.py` fills it once at start and puts it at `app.extensions["house"]`; nothing is added afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import current_app
+
+
+@dataclass
+class House:
+    """The declarations of all installed modules, after patches.
+
+    Attributes:
+        modules: manifests by name, in dependency order.
+        models: mapped classes by model id.
+        workflows: workflows by model id.
+        handlers: functions `(session, event) -> None` by event name, in dependency order.
+        subscribers: functions called with every event (clock, document), joined by the factory.
+        documents: paper declarations by id.
+        jobs: job declarations by name.
+        views: the effective screen specs by id (`cases.case.form`).
+        emits: every declared event name with its promise.
+        faults: patches whose anchor is gone, as sentences for the Apps page.
+    """
+
+    modules: dict[str, Any] = field(default_factory=dict)
+    models: dict[str, type] = field(default_factory=dict)
+    workflows: dict[str, Any] = field(default_factory=dict)
+    handlers: dict[str, list[Callable[..., None]]] = field(default_factory=dict)
+    subscribers: list[Callable[..., None]] = field(default_factory=list)
+    documents: dict[str, Any] = field(default_factory=dict)
+    jobs: dict[str, Any] = field(default_factory=dict)
+    views: dict[str, Any] = field(default_factory=dict)
+    emits: dict[str, Any] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+
+def house() -> House:
+    """The house of the running application."""
+    found: House = current_app.extensions["house"]
+    return found

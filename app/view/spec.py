@@ -1,0 +1,234 @@
+"""The language of screens: List, Form, Search, Board, Menu and the small named patches between modules.
+
+A spec is plain data. `app/view/fab.py` turns it into a Flask-AppBuilder ModelView and REST API; nothing here touches
+a database or a request. Column and field texts are short:
+
+    List(Case, "case_no title category:tag division_code:division status:badge due_at:due", order="-created_at")
+    Form(Case, Section("matter", _("Matter"), "title summary:long category amount:money"))
+
+`name:widget` chooses how a field is drawn (`long`, `money`, `badge`, `tag`, `due`, `division`, `masked`, `relation`…);
+`name*` makes it required beyond what the column says, `name!` read-only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from app.model.base import Record
+
+
+@dataclass(frozen=True)
+class Item:
+    """One field as a spec names it."""
+
+    name: str
+    widget: str = ""
+    required: bool = False
+    readonly: bool = False
+    label: Any = None
+    help: Any = None
+
+
+def items(text: str | tuple[Any, ...]) -> tuple[Item, ...]:
+    """Read `"name phone:masked due_at! title*"` into items; items already made pass through."""
+    if not isinstance(text, str):
+        return tuple(part if isinstance(part, Item) else items(part)[0] for part in text)
+    found = []
+    for word in text.split():
+        name, _colon, widget = word.partition(":")
+        bare = name.rstrip("*!")
+        marks = name[len(bare) :] + widget[len(widget.rstrip("*!")) :]
+        found.append(Item(bare, widget.rstrip("*!"), required="*" in marks, readonly="!" in marks))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled group of fields on a form and its page; the name is the anchor of patches and error links."""
+
+    name: str
+    title: Any
+    fields: str | tuple[Any, ...] = ""
+    collapsed: bool = False
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return items(self.fields)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Rows of another table shown and edited inside a form (instalments) or listed on its page (sessions).
+
+    Args:
+        name: the anchor.
+        title: heading.
+        model: the class of the lines.
+        key: the column of `model` that points at the row.
+        fields: columns shown.
+        inline: edited inside the form of the row; otherwise listed with a link to add one.
+    """
+
+    name: str
+    title: Any
+    model: type[Record]
+    key: str
+    fields: str
+    inline: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A named view on a list ("overdue"): pill label and the conditions, as `{field: value}` or a function of scope."""
+
+    name: str
+    label: Any
+    where: Any
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What every screen spec has: the model it draws."""
+
+    model: type[Record]
+
+    @property
+    def id(self) -> str:
+        """`cases.case.form`: what patches anchor on."""
+        return f"{self.model.model_id()}.{type(self).__name__.lower()}"
+
+
+@dataclass(frozen=True)
+class List(Spec):
+    """A list: columns, the words it is searched by, its order and its named views.
+
+    Args:
+        columns: fields shown.
+        search: text columns a word is looked for in; nothing is searched that is not named here.
+        order: order column, `-` for newest first; the key always breaks ties.
+        views: named views (pills).
+        actions: names of arrows offered in bulk.
+    """
+
+    columns: str | tuple[Any, ...] = ""
+    search: str = ""
+    order: str = "-id"
+    views: tuple[Filter, ...] = ()
+    actions: tuple[str, ...] = ()
+    title: Any = None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return items(self.columns)
+
+
+@dataclass(frozen=True)
+class Form(Spec):
+    """A form and the page of a row: sections, lines, in order."""
+
+    parts: tuple[Section | Lines, ...] = ()
+    title: Any = None
+
+    def __init__(self, model: type[Record], *parts: Section | Lines, title: Any = None) -> None:
+        object.__setattr__(self, "model", model)
+        object.__setattr__(self, "parts", parts)
+        object.__setattr__(self, "title", title)
+
+
+@dataclass(frozen=True)
+class Search(Spec):
+    """The fields a list can be filtered by, explicitly; relations are looked up by AJAX."""
+
+    fields: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return items(self.fields)
+
+
+@dataclass(frozen=True)
+class Board(Spec):
+    """A list drawn as columns of cards, one column a state."""
+
+    column_field: str = "status"
+    columns: tuple[str, ...] = ()
+    card: str = ""
+    order: str = "-id"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of its own that is not a spec of one model (the intake desk): a Flask-AppBuilder BaseView class path.
+
+    Args:
+        name: endpoint name.
+        view: dotted path of a class made by the module in its `pages.py`.
+    """
+
+    name: str
+    view: str
+
+
+@dataclass(frozen=True)
+class Menu:
+    """An entry of the side menu: shown to whoever may open it."""
+
+    group: str
+    label: Any
+    model: str = ""
+    page: str = ""
+    icon: str = ""
+    position: int = 50
+
+
+@dataclass(frozen=True)
+class Change:
+    """One step of a patch: `after`/`before`/`replace`/`remove`/`guard`/`effect`/`state`, at an anchor."""
+
+    kind: str
+    anchor: str = ""
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A small named change to another module's screen or workflow.
+
+    `Patch("cases.case.form").after("summary", Section("dispatch", …))` or
+    `Patch("cases.case.close").guard(mediation_ended)`. A patch whose anchor is gone is reported, never lost.
+    """
+
+    target: str
+    changes: tuple[Change, ...] = field(default_factory=tuple)
+
+    def _with(self, change: Change) -> Patch:
+        return replace(self, changes=(*self.changes, change))
+
+    def after(self, anchor: str, value: Any) -> Patch:
+        """Put a section, lines, column or menu entry after the named one."""
+        return self._with(Change("after", anchor, value))
+
+    def before(self, anchor: str, value: Any) -> Patch:
+        """Put it before the named one."""
+        return self._with(Change("before", anchor, value))
+
+    def set(self, anchor: str, **values: Any) -> Patch:
+        """Change attributes of the named item: label, widget, required, help."""
+        return self._with(Change("set", anchor, values))
+
+    def remove(self, anchor: str) -> Patch:
+        """Hide the named item."""
+        return self._with(Change("remove", anchor))
+
+    def guard(self, guard: Any) -> Patch:
+        """Add a guard to an arrow (`<model id>.<arrow>`)."""
+        return self._with(Change("guard", "", guard))
+
+    def effect(self, effect: Any) -> Patch:
+        """Add an effect to an arrow."""
+        return self._with(Change("effect", "", effect))
+
+    def state(self, state: Any, *, after: str, arrows: tuple[Any, ...] = ()) -> Patch:
+        """Put a state between core states of a workflow (`<model id>`)."""
+        return self._with(Change("state", after, (state, arrows)))

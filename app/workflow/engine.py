@@ -1,0 +1,218 @@
+"""Taking an arrow: the one function that moves a row from state to state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import object_session
+
+from app.access.scope import Scope, SystemScope, scope_of
+from app.model.base import Record, Scoped
+from app.model.house import house
+from app.model.moment import now
+from app.workflow.models import Event
+from app.workflow.spec import Refusal, T, Workflow
+
+
+class Refused(Exception):
+    """An arrow that cannot be taken, with every reason."""
+
+    def __init__(self, *refusals: Refusal) -> None:
+        super().__init__("; ".join(str(refusal.message) for refusal in refusals))
+        self.refusals = refusals
+
+
+class NotAllowed(Refused):
+    """The actor's posts do not give this button on this row."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An arrow as a screen shows it: free, or with the reasons why not."""
+
+    arrow: T
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def free(self) -> bool:
+        return not self.refusals
+
+
+def workflow_of(row: Record | type[Record]) -> Workflow | None:
+    """The effective workflow of a row or class, patches included."""
+    return house().workflows.get(row.model_id())
+
+
+def offers(row: Record) -> list[Offer]:
+    """Every arrow that leaves the row's state and that the actor's posts give, free or with its reasons."""
+    workflow = workflow_of(row)
+    session = object_session(row)
+    if workflow is None or session is None:
+        return []
+    scope = scope_of(session)
+    state = getattr(row, workflow.field)
+    return [
+        Offer(arrow, tuple(refusals(workflow, arrow, row, scope)))
+        for arrow in workflow.transitions
+        if state in arrow.sources and scope.may(arrow.name, row)
+    ]
+
+
+def refusals(workflow: Workflow, arrow: T, row: Record, scope: Scope) -> list[Refusal]:
+    """All that stands in the way of an arrow, apart from the right to take it."""
+    found: list[Refusal] = []
+    if arrow.four_eyes and not isinstance(scope, SystemScope):
+        other = _earlier_actor(row, arrow)
+        if other is not None and other == scope.user_id:
+            found.append(Refusal(gettext("A second person must do this; you did the step before")))
+    for guard in (arrow.guard, *workflow.extra_guards.get(arrow.name, ())):
+        if guard is not None:
+            found += guard(row) or []
+    return found
+
+
+def fire(row: Record, name: str, *, note: str = "", data: dict[str, Any] | None = None) -> Event:
+    """Take an arrow: check right, state, guards and reason; change the state; write the event; tell everybody.
+
+    The caller commits. Everything said by guards is said at once.
+
+    Args:
+        row: a row loaded in a session.
+        name: the arrow.
+        note: the reason or remark typed by the actor.
+        data: what the button's form asked for, already validated.
+
+    Raises:
+        NotAllowed: the actor does not hold the button on this row.
+        Refused: wrong state, a missing reason, four-eyes, or a guard.
+    """
+    workflow = workflow_of(row)
+    session = object_session(row)
+    if workflow is None or session is None:
+        raise Refused(Refusal(gettext("This record has no such step")))
+    try:
+        arrow = workflow.arrow(name)
+    except KeyError:
+        raise Refused(Refusal(gettext("This record has no such step"))) from None
+    scope = scope_of(session)
+    if not scope.may(name, row):
+        raise NotAllowed(Refusal(gettext("Your post does not include this step")))
+    before = getattr(row, workflow.field)
+    if before not in arrow.sources:
+        label = workflow.state(before).label
+        raise Refused(
+            Refusal(gettext("Not possible now: the record is in state %(state)s", state=str(label)))
+        )
+    found = refusals(workflow, arrow, row, scope)
+    if arrow.reason and not note.strip():
+        found.append(Refusal(gettext("Please give a reason"), link="#note"))
+    if found:
+        raise Refused(*found)
+    asked = dict(data or {})
+    if arrow.target is not None:
+        setattr(row, workflow.field, arrow.target)
+    for effect in (arrow.effect, *workflow.extra_effects.get(name, ())):
+        if effect is not None:
+            effect(row, asked)
+    session.flush()
+    return record(row, name, note=note, data=asked, before=before, after=arrow.target or before, arrow=arrow)
+
+
+def record(
+    row: Record,
+    act: str,
+    *,
+    note: str = "",
+    data: dict[str, Any] | None = None,
+    before: str | None = None,
+    after: str | None = None,
+    arrow: T | None = None,
+) -> Event:
+    """Write one act into the history and tell handlers and subscribers, in the same transaction.
+
+    Used by `fire`, and by services for acts that are no arrow (created, noted, revealed, printed).
+    """
+    session = object_session(row)
+    assert session is not None, "an act belongs to a row in a session"
+    scope = scope_of(session)
+    root = root_of(row)
+    event = Event(
+        model=row.model_id(),
+        row_id=row.id,
+        root_model=root.model_id(),
+        root_id=root.id,
+        division_code=row.division_code if isinstance(row, Scoped) else root.division_code,
+        name=(arrow.event if arrow and arrow.event else f"{row.model_id()}.{act}"),
+        arrow=act,
+        from_state=before,
+        to_state=after,
+        actor_id=scope.user_id,
+        unit_id=next(iter(scope.unit_ids), None),
+        at=now(),
+        note=note.strip() or None,
+        data=_plain(data or {}),
+    )
+    session.add(event)
+    session.flush()
+    known = house()
+    for tell in (*known.subscribers, *known.handlers.get(event.name, ())):
+        tell(session, row, event, arrow)
+    return event
+
+
+def root_of(row: Record) -> Any:
+    """The row whose timeline shows this one's acts, by the `owner_of_history` of each workflow on the way up."""
+    workflow = workflow_of(row)
+    owner = getattr(row, workflow.owner_of_history) if workflow and workflow.owner_of_history else None
+    return root_of(owner) if owner is not None else row
+
+
+def timeline(row: Record, limit: int = 200) -> list[Event]:
+    """The acts on a row and on what hangs below it, newest first; acts on rows the reader may not open are left out."""
+    session = object_session(row)
+    assert session is not None
+    found = session.scalars(
+        select(Event)
+        .where(Event.root_model == row.model_id(), Event.root_id == row.id)
+        .order_by(Event.id.desc())
+        .limit(limit)
+    ).all()
+    readable = {(row.model_id(), row.id)}
+    models = house().models
+    for model_id in {event.model for event in found} - {row.model_id()}:
+        cls = models.get(model_id)
+        if cls is not None:
+            ids = {event.row_id for event in found if event.model == model_id}
+            readable |= {(model_id, key) for key in session.scalars(select(cls.id).where(cls.id.in_(ids)))}
+    return [event for event in found if (event.model, event.row_id) in readable]
+
+
+def _earlier_actor(row: Record, arrow: T) -> int | None:
+    if arrow.four_eyes is True:
+        return getattr(row, "created_by_id", None)
+    session = object_session(row)
+    assert session is not None
+    return session.scalar(
+        select(Event.actor_id)
+        .where(Event.model == row.model_id(), Event.row_id == row.id, Event.arrow == arrow.four_eyes)
+        .order_by(Event.id.desc())
+        .limit(1)
+    )
+
+
+def _plain(data: dict[str, Any]) -> dict[str, Any]:
+    """Values a JSON column can keep: rows by their key, dates and amounts as text."""
+    plain: dict[str, Any] = {}
+    for key, value in data.items():
+        if isinstance(value, Record):
+            plain[key] = inspect(value).identity[0]
+        elif isinstance(value, (list, tuple)):
+            plain[key] = [item.id if isinstance(item, Record) else item for item in value]
+        elif value is None or isinstance(value, (bool, int, str, dict)):
+            plain[key] = value
+        else:
+            plain[key] = str(value)
+    return plain

@@ -1,0 +1,54 @@
+"""The append-only history: one row an act. Clocks and rates are computed from these rows only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import DateTime, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.model.base import BigId, JsonDict, Record, Scoped
+from app.model.moment import now
+
+
+class Event(Scoped, Record):
+    """One act on one row. Database triggers refuse to change or delete it (`APPEND_ONLY_SQL`).
+
+    `root_model` and `root_id` name the row whose timeline shows the act: the case a mediation belongs to.
+    """
+
+    __table_args__ = (
+        Index("ix_workflow_event_row", "model", "row_id", "id"),
+        Index("ix_workflow_event_root", "root_model", "root_id", "id"),
+        Index("ix_workflow_event_name_at", "name", "at"),
+    )
+
+    model: Mapped[str] = mapped_column(String(80), nullable=False)
+    row_id: Mapped[int] = mapped_column(BigId, nullable=False)
+    root_model: Mapped[str] = mapped_column(String(80), nullable=False)
+    root_id: Mapped[int] = mapped_column(BigId, nullable=False)
+    name: Mapped[str] = mapped_column(String(120), nullable=False)
+    arrow: Mapped[str] = mapped_column(String(60), nullable=False)
+    from_state: Mapped[str | None] = mapped_column(String(40))
+    to_state: Mapped[str | None] = mapped_column(String(40))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("org_unit.id"))
+    at: Mapped[datetime] = mapped_column(DateTime, default=now, nullable=False)
+    note: Mapped[str | None] = mapped_column(Text)
+    data: Mapped[dict[str, Any]] = mapped_column(JsonDict, default=dict, nullable=False)
+
+
+#: Statements by dialect that make a table append-only; `{table}` is its name.
+APPEND_ONLY_SQL: dict[str, tuple[str, ...]] = {
+    "sqlite": (
+        "create trigger {table}_no_update before update on {table} begin select raise(abort, 'append-only'); end",
+        "create trigger {table}_no_delete before delete on {table} begin select raise(abort, 'append-only'); end",
+    ),
+    "postgresql": (
+        "create or replace function refuse_change() returns trigger language plpgsql as"
+        " $$ begin raise exception 'append-only'; end $$",
+        "create trigger {table}_append_only before update or delete on {table}"
+        " for each row execute function refuse_change()",
+    ),
+}

@@ -24,9 +24,11 @@ from pathlib import Path
 SUPERUSER = "postgres"
 OWNER = "fengqiao_owner"
 APPLICATION = "fengqiao_app"
-ROLES = (
+DATABASE = "fengqiao"
+FIRST_STATEMENTS = (
     f"CREATE ROLE {OWNER} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS\n"
     f"CREATE ROLE {APPLICATION} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS\n"
+    f"CREATE DATABASE {DATABASE} OWNER {OWNER}\n"
 )
 START_SECONDS = 60.0
 
@@ -37,15 +39,16 @@ class PostgresMissing(RuntimeError):
 
 def programs() -> Path | None:
     """Return the folder with `initdb` and `postgres` of the newest installed version, or None."""
-    versions = [folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if (folder / "initdb").exists()]
-    if versions:
-        return max(versions, key=lambda folder: int(folder.parent.name))
+    packaged = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(packaged, key=lambda initdb: int(initdb.parts[-3]), default=None)
+    if newest:
+        return newest.parent
     initdb = shutil.which("initdb")
     return Path(initdb).resolve().parent if initdb else None
 
 
 class Cluster:
-    """One cluster in one folder, with an owner role for migrations and a plain role for the application.
+    """One cluster in one folder: an owner role for migrations, a plain role for the application, a database.
 
     Args:
         folder: an empty folder; root hands it to the system user `postgres`, who then runs everything.
@@ -83,19 +86,18 @@ class Cluster:
         """SQLAlchemy URL of the application role: no superuser, bypasses nothing, owns nothing."""
         return self.url_of(APPLICATION)
 
-    def url_of(self, role: str, database: str = "postgres") -> str:
+    def url_of(self, role: str, database: str = DATABASE) -> str:
         """Return the SQLAlchemy URL of `role` in `database`."""
         return f"postgresql+psycopg://{role}@127.0.0.1:{self.port}/{database}"
 
     def create(self) -> None:
-        """Make the cluster (UTF-8, collation C, character classes C.UTF-8) and its two roles."""
+        """Make the cluster (UTF-8, collation C, character classes C.UTF-8) its two roles and one empty database."""
         if os.geteuid() == 0:
             shutil.chown(self.folder, *self._system_user())
-        self._run(
-            [self._program("initdb"), "-D", str(self.data), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"]
-            + ["--lc-collate=C", "--lc-ctype=C.UTF-8", "--lc-messages=C", "--no-sync"]
-        )
-        self._run([self._program("postgres"), "--single", "-D", str(self.data), "postgres"], ROLES)
+        language = ["--encoding=UTF8", "--lc-collate=C", "--lc-ctype=C.UTF-8", "--lc-messages=C"]
+        initdb = [self._program("initdb"), "-D", str(self.data), "-U", SUPERUSER, "--auth=trust", "--no-sync"]
+        self._run([*initdb, *language])
+        self._run([self._program("postgres"), "--single", "-D", str(self.data), "postgres"], FIRST_STATEMENTS)
 
     def start(self) -> None:
         """Start the server and wait until it answers.
@@ -126,7 +128,7 @@ class Cluster:
         self.server = None
 
     def kill(self) -> None:
-        """End the server as a power cut would (`kill -9`); `start` brings it back with what it had on disk."""
+        """End the server as a power cut would (`kill -9`); `start` brings back what it had on disk."""
         if self.server is not None:
             self.server.kill()
             self.server.wait()
@@ -221,6 +223,6 @@ def spare_port() -> int:
 
 
 def _stop_when_parent_dies() -> None:
-    """Ask the kernel to send SIGINT (fast shutdown) to this new server when its parent ends, even by kill -9."""
+    """Ask the kernel for SIGINT (fast shutdown) to this new server when its parent ends, even by kill -9."""
     set_parent_death_signal = 1
     ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGINT)

@@ -53,4 +53,5 @@ def _report(lacking: list[system_packages.SystemPackage]) -> None:
     print("Some system packages are missing and cannot be installed from here:", file=sys.stderr)
     for package in lacking:
         print(f"    {package.name:22} {package.purpose}", file=sys.stderr)
-    print(f"Ask an administrator for:\n    {system_packages.line_for_administrator(lacking)}", file=sys.stderr)
+    print("Ask an administrator for:", file=sys.stderr)
+    print(f"    {system_packages.line_for_administrator(lacking)}", file=sys.stderr)

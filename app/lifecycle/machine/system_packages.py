@@ -43,19 +43,29 @@ def _program(name: str) -> Callable[[], bool]:
     return lambda: shutil.which(name) is not None
 
 
+def _environment_can_be_made() -> bool:
+    """Debian cuts `ensurepip` out of its Python; a uv of the person's own does as well."""
+    importlib.invalidate_caches()
+    return importlib.util.find_spec("ensurepip") is not None or shutil.which("uv") is not None
+
+
 def _font(file: str) -> Callable[[], bool]:
     return lambda: fonts.find(file) is not None
 
 
+def _found(search: Callable[[], object]) -> Callable[[], bool]:
+    return lambda: search() is not None
+
+
 PACKAGES = (
-    SystemPackage("python3-venv", "the virtual environment", lambda: importlib.util.find_spec("ensurepip") is not None),
+    SystemPackage("python3-venv", "the virtual environment", _environment_can_be_made),
     SystemPackage("libpangoft2-1.0-0", "text layout of papers", _library("libpangoft2-1.0.so.0")),
     SystemPackage("libharfbuzz-subset0", "small font subsets in papers", _library("libharfbuzz-subset.so.0")),
     SystemPackage("fontconfig", "finding fonts", _program("fc-list")),
-    SystemPackage(fonts.NOTO_CJK.package, "Song and Hei faces of papers", _font(fonts.NOTO_CJK.file)),
-    SystemPackage(fonts.WENKAI.package, "Kai face and rare characters of papers", _font(fonts.WENKAI.file)),
-    SystemPackage("postgresql", "tests on PostgreSQL", lambda: postgres.programs() is not None, for_tests=True),
-    SystemPackage("chromium", "tests in a browser", lambda: browser.find() is not None, for_tests=True),
+    SystemPackage(fonts.NOTO_CJK.package, "Song and Hei faces", _font(fonts.NOTO_CJK.file)),
+    SystemPackage(fonts.WENKAI.package, "Kai face, rare characters", _font(fonts.WENKAI.file)),
+    SystemPackage("postgresql", "tests on PostgreSQL", _found(postgres.programs), for_tests=True),
+    SystemPackage("chromium", "tests in a browser", _found(browser.find), for_tests=True),
     SystemPackage("poppler-utils", "tests that read papers back", _program("pdftoppm"), for_tests=True),
 )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from app.lifecycle.machine.progress import CommandFailed, Steps
 
 HOUSE = Path(__file__).resolve().parents[3]
+FOLDER = HOUSE / ".venv"
 LOCK = HOUSE / "requirements.lock"
 TEST_LOCK = HOUSE / "requirements-test.lock"
 OLDEST, NEWEST = (3, 11), (3, 13)
@@ -30,7 +31,7 @@ class VirtualEnvironment:
         test_lock: what serving and testing need together.
     """
 
-    def __init__(self, folder: Path = HOUSE / ".venv", lock: Path = LOCK, test_lock: Path = TEST_LOCK) -> None:
+    def __init__(self, folder: Path = FOLDER, lock: Path = LOCK, test_lock: Path = TEST_LOCK) -> None:
         self.folder = folder
         self.lock = lock
         self.test_lock = test_lock
@@ -84,7 +85,7 @@ class VirtualEnvironment:
         steps.run([uv, "pip", "sync", "--python", str(self.python), "--require-hashes", str(lock)])
 
     def _uv(self, steps: Steps) -> str:
-        """Return a uv program: the environment's own, the person's, or one fetched by its hash from the lock."""
+        """Return a uv: the environment's own, the person's, or one fetched by its hash from the lock."""
         own = self.folder / "bin" / "uv"
         uv = str(own) if own.exists() else shutil.which("uv")
         if uv:

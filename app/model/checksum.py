@@ -34,8 +34,8 @@ def uscc_check(body: str) -> str:
 def mod_11_10(digits: str) -> str:
     """The check digit of a string of digits (ISO 7064 MOD 11,10).
 
-    It finds every single wrong digit and nearly every swap of two neighbours, and stays a digit, so that a number
-    can be read over the telephone.
+    It finds every single wrong digit and nearly every swap of two neighbours, and stays a digit, so that a
+    number can be read over the telephone.
     """
     if not (digits.isascii() and digits.isdigit()):
         raise ValueError(f"only digits can carry a check digit: {digits!r}")

@@ -1,7 +1,7 @@
 """Numbers that name people and organisations: what is right, what is wrong and why.
 
-Every check takes the text as typed and returns it in its normal form, or raises `IdentityError` whose message can
-stand beside the field.
+Every check takes the text as typed and returns it in its normal form, or raises `IdentityError` whose
+message can stand beside the field.
 """
 
 from __future__ import annotations
@@ -66,10 +66,12 @@ class IdCard:
     def parse(cls, text: str) -> IdCard:
         """Read an identity number.
 
-        The place in the first six digits is not checked: genuine numbers keep counties that have been renamed.
+        The place in the first six digits is not checked: genuine numbers keep counties that have been
+        renamed.
 
         Raises:
-            IdentityError: wrong length or characters, no such day, a birth after today, or a wrong check character.
+            IdentityError: wrong length or characters, no such day, a birth after today, or a wrong check
+                character.
         """
         number = normal_form(text)
         if len(number) != 18:
@@ -118,7 +120,8 @@ def check_id_number(text: str) -> str:
 def check_uscc(text: str) -> str:
     """The normal form of a right unified social credit code (GB 32100).
 
-    The two leading characters may be letters (N for village collectives, Y for others); six digits of division follow.
+    The two leading characters may be letters (N for village collectives, Y for others); six digits of
+    division follow.
 
     Raises:
         IdentityError: wrong length, characters or check character.

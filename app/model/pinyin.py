@@ -1,7 +1,7 @@
 """Finding people by the sounds and the neighbouring characters of their names.
 
-A clerk types `张三`, `三丰` or `zsf`. Characters with several readings are found by all of them; the reading used to
-sort and to show is the one the character has as a surname.
+A clerk types `张三`, `三丰` or `zsf`. Characters with several readings are found by all of them; the
+reading used to sort and to show is the one the character has as a surname.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ def _surnames() -> dict[str, tuple[str, ...]]:
 
 
 def _readings(name: str) -> list[list[str]]:
-    """All readings of each character, the best one first; other characters stand for themselves in lower case."""
-    from pypinyin import Style, pinyin  # loads large dictionaries, so only when a name is read
+    """All readings of each character, the best one first; other characters stand for themselves in lower
+    case.""" from pypinyin import Style, pinyin  # loads large dictionaries, so only when a name is read
 
     if not name:
         return []

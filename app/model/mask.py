@@ -21,7 +21,7 @@ def mask_phone(phone: str) -> str:
 
 
 def _mask(text: str, head: int, tail: int) -> str:
-    """Stars for the middle. A text too short to hide at least four characters shows its first and last
-    only.""" if len(text) < head + tail + 4:
+    """Stars for the middle; a text too short to hide four characters shows its first and last only."""
+    if len(text) < head + tail + 4:
         head, tail = (1, 1) if len(text) > 4 else (0, 0)
     return text[:head] + _STAR * (len(text) - head - tail) + text[len(text) - tail :]

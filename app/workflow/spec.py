@@ -38,7 +38,10 @@ Effect = Callable[[Any, dict[str, Any]], None]
 
 @dataclass(frozen=True)
 class State:
-    """A state, its words and its tone (`ac` in progress, `am` waiting, `gn` done, `rd` stopped, `vi` many hands, `nt` plain)."""
+    """A state, its words and its tone.
+
+    Tones: `ac` in progress, `am` waiting, `gn` done, `rd` stopped, `vi` many hands, `nt` plain.
+    """
 
     name: str
     label: Any

@@ -18,7 +18,7 @@ REPORTS = Path(__file__).resolve().parents[2] / "reports"
 OWN_FONTS = REPORTS / "fonts"
 PACKAGE_DIRECTORIES = (Path("/usr/share/fonts/opentype/noto"), Path("/usr/share/fonts/truetype/lxgw-wenkai"))
 FONT_DIRECTORY_SETTING = "FENGQIAO_FONT_DIR"
-NORMAL, BOLD = 400, 700
+LIGHT, NORMAL, BOLD = 300, 400, 700
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Face:
 
     Args:
         family: family name as written in the style sheet.
-        weight: OpenType weight class, 400 or 700.
+        weight: OpenType weight class: 300, 400 or 700.
         package: Debian package that carries it; empty for the two faces kept in `reports/fonts`.
         sample: characters it must be able to draw.
     """
@@ -44,7 +44,7 @@ FACES = (
     Face("Noto Serif CJK SC", NORMAL, "fonts-noto-cjk", "￥人民"),
     Face("Noto Serif CJK SC", BOLD, "fonts-noto-cjk", "调解协议书"),
     Face("Noto Sans CJK SC", NORMAL, "fonts-noto-cjk", "草稿作废"),
-    Face("LXGW WenKai", NORMAL, "fonts-lxgw-wenkai", "龑翀喆堃镕玥彧赟昇𠅤𬭎𫖯"),
+    Face("LXGW WenKai", LIGHT, "fonts-lxgw-wenkai", "龑翀喆堃镕玥彧赟昇𠅤𬭎𫖯"),
 )
 
 

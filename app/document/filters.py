@@ -1,0 +1,104 @@
+"""What a template may do to a value: money, dates, names with rare characters, clause numbers, QR codes.
+
+Values reach a template as plain data, so dates are ISO text and amounts are decimal text.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Undefined
+from markupsafe import Markup
+
+from app.document.fonts import body_code_points
+from app.model.money import capital_amount
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def money(value: Any) -> Any:
+    """`86400` to `86,400.00` (yuan). A missing value passes through so that it is reported."""
+    return value if isinstance(value, Undefined) else f"{_decimal(value):,.2f}"
+
+
+def capital(value: Any) -> Any:
+    """`86400` to `捌万陆仟肆佰元整`, as the People's Bank prescribes for vouchers."""
+    return value if isinstance(value, Undefined) else capital_amount(_decimal(value))
+
+
+def _decimal(value: Any) -> Decimal:
+    if isinstance(value, float):
+        raise ValueError(f"an amount must be text or Decimal, not a float: {value}")
+    try:
+        return Decimal(value)
+    except (InvalidOperation, TypeError) as error:
+        raise ValueError(f"not an amount: {value}") from error
+
+
+def day(value: Any) -> Any:
+    """`2026-11-22` to `2026年11月22日`; an empty value leaves the blanks to be filled by hand."""
+    if isinstance(value, Undefined):
+        return value
+    if not value:
+        return "　　年　月　日"
+    moment = _moment(value)
+    return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+def minute(value: Any) -> Any:
+    """`2026-11-22T09:05` to `2026年11月22日9时05分`."""
+    if isinstance(value, Undefined) or not value:
+        return day(value)
+    moment = _moment(value)
+    return f"{day(value)}{moment.hour}时{moment.minute:02d}分"
+
+
+def _moment(value: Any) -> date:
+    return value if isinstance(value, date) else datetime.fromisoformat(str(value))
+
+
+def clause_no(number: int) -> str:
+    """1 to `一`, 10 to `十`, 21 to `二十一` (1 to 99)."""
+    if not 1 <= number <= 99:
+        raise ValueError(f"clause number out of range: {number}")
+    tens, units = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return head + (_DIGITS[units] if units else "")
+
+
+def rare(name: Any) -> Any:
+    """A name the body face cannot draw whole is set whole in the Kai face, never in two faces."""
+    if isinstance(name, Undefined) or not name or all(ord(character) in body_code_points() for character in str(name)
+                                                      if not character.isascii()):
+        return name
+    return Markup('<span class="rare">{}</span>').format(name)
+
+
+def paragraphs(text: Any) -> Any:
+    """What somebody typed, one indented paragraph for each line that is not empty."""
+    if isinstance(text, Undefined):
+        return text
+    lines = [line.strip() for line in str(text or "").splitlines()]
+    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
+
+
+def blank(value: Any, width: int = 6) -> Any:
+    """A value, or a line `width` characters long to be filled by hand."""
+    if isinstance(value, Undefined) or value not in (None, ""):
+        return value
+    return Markup('<span class="blank" style="width:{}em"></span>').format(int(width))
+
+
+@lru_cache(maxsize=64)
+def qr(text: str) -> Markup:
+    """An inline SVG QR code (error correction M) of `text`, sized by the style sheet."""
+    import segno
+
+    return Markup(segno.make(text, error="m", micro=False).svg_inline(scale=1, border=2, omitsize=True, svgclass="qr"))
+
+
+FILTERS = {"money": money, "capital": capital, "day": day, "minute": minute, "clause_no": clause_no, "rare": rare,
+           "paragraphs": paragraphs, "blank": blank, "qr": qr}

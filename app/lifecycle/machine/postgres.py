@@ -91,7 +91,7 @@ class Cluster:
         return f"postgresql+psycopg://{role}@127.0.0.1:{self.port}/{database}"
 
     def create(self) -> None:
-        """Make the cluster (UTF-8, collation C, character classes C.UTF-8) its two roles and one empty database."""
+        """Make the cluster (UTF-8, collation C, classes C.UTF-8), its two roles and one empty database."""
         if os.geteuid() == 0:
             shutil.chown(self.folder, *self._system_user())
         language = ["--encoding=UTF8", "--lc-collate=C", "--lc-ctype=C.UTF-8", "--lc-messages=C"]

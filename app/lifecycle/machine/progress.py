@@ -104,6 +104,7 @@ class Steps:
 def _collect(child: subprocess.Popen[str], lines: list[str]) -> None:
     """Read the child's output line by line until it closes."""
     if child.stdout is not None:
-        for line in child.stdout:
-            if line.strip():
-                lines.append(line.strip())
+        with child.stdout:
+            for line in child.stdout:
+                if line.strip():
+                    lines.append(line.strip())

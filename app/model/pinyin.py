@@ -23,8 +23,8 @@ def _surnames() -> dict[str, tuple[str, ...]]:
 
 
 def _readings(name: str) -> list[list[str]]:
-    """All readings of each character, the best one first; other characters stand for themselves in lower
-    case.""" from pypinyin import Style, pinyin  # loads large dictionaries, so only when a name is read
+    """All readings of each character, the best one first; anything else stands for itself."""
+    from pypinyin import Style, pinyin  # loads large dictionaries, so only when a name is read
 
     if not name:
         return []

@@ -32,7 +32,8 @@ def prepare(test: bool = False, environment: VirtualEnvironment | None = None) -
     filled = environment.complete(test)
     steps = Steps(total=bool(lacking) + (not filled))
     if lacking:
-        with steps.step("System packages " + " ".join(package.name for package in lacking)):
+        print("Missing here: " + " ".join(package.name for package in lacking))
+        with steps.step("System packages"):
             system_packages.install(lacking, steps)
         lacking = system_packages.missing(test)
         _report(lacking)

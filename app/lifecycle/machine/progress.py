@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -16,7 +17,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
-TERMINAL_WIDTH = 100
 LOG_EVERY_SECONDS = 10.0
 
 
@@ -96,7 +96,7 @@ class Steps:
         return f"{time.monotonic() - self.started:.1f} s"
 
     def _write(self, text: str, rewrite: bool = False, end: str = "\n") -> None:
-        line = f"[{self.number}/{self.total}] {self.name}: {text}"[:TERMINAL_WIDTH]
+        line = f"[{self.number}/{self.total}] {self.name}: {text}"[: shutil.get_terminal_size().columns - 1]
         start = "\r\x1b[K" if rewrite and self.out.isatty() else ""
         print(f"{start}{line}", end=end, file=self.out, flush=True)
 

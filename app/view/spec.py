@@ -184,7 +184,7 @@ class Menu:
 
 @dataclass(frozen=True)
 class Change:
-    """One step of a patch: `after`/`before`/`replace`/`remove`/`guard`/`effect`/`state`, at an anchor."""
+    """One step of a patch: `after`/`before`/`set`/`remove`/`guard`/`effect`/`state`/`arrow`, at an anchor."""
 
     kind: str
     anchor: str = ""
@@ -232,3 +232,7 @@ class Patch:
     def state(self, state: Any, *, after: str, arrows: tuple[Any, ...] = ()) -> Patch:
         """Put a state between core states of a workflow (`<model id>`)."""
         return self._with(Change("state", after, (state, arrows)))
+
+    def arrow(self, arrow: Any) -> Patch:
+        """Add an arrow between states that are there (target `<model id>`): a later module's button on this row."""
+        return self._with(Change("arrow", "", arrow))

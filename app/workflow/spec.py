@@ -151,3 +151,10 @@ class Workflow:
         place = names.index(after) + 1
         states = (*self.states[:place], state, *self.states[place:])
         return replace(self, states=states, transitions=(*self.transitions, *arrows))
+
+    def with_arrow(self, arrow: T) -> Workflow:
+        """A copy in which a patch has added an arrow between states that are there."""
+        for name in (*arrow.sources, *((arrow.target,) if arrow.target else ())):
+            if name not in {state.name for state in self.states}:
+                raise KeyError(name)
+        return replace(self, transitions=(*self.transitions, arrow))

@@ -1,0 +1,61 @@
+"""The expert pool."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from modules.parties.models import Person
+from sqlalchemy import Boolean, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.model.base import Audited, Extra, Record, Scoped, Versioned
+from app.org.models import Unit
+
+
+class Field(Record):
+    """A field of expertise (a code table kept by administrators; public)."""
+
+    LABELS = {"code": _("Code"), "label": _("Name"), "active": _("Active")}
+
+    code: Mapped[str] = mapped_column(String(20), unique=True, nullable=False)
+    label: Mapped[str] = mapped_column(String(60), nullable=False)
+    active: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Expert(Audited, Scoped, Versioned, Extra, Record):
+    """A person of a field, at the level of the division that keeps the pool."""
+
+    __table_args__ = (UniqueConstraint("person_id", "field_id", "division_code"),)
+
+    LABELS = {
+        "person": _("Name"),
+        "person_id": _("Name"),
+        "field": _("Field"),
+        "field_id": _("Field"),
+        "title": _("Professional title"),
+        "unit_id": _("Unit"),
+        "online_24h": _("Online day and night"),
+        "status": _("Status"),
+        "introduction": _("Introduction"),
+    }
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("parties_person.id"), nullable=False)
+    field_id: Mapped[int] = mapped_column(ForeignKey("experts_field.id"), nullable=False)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("org_unit.id"))
+    title: Mapped[str | None] = mapped_column(String(60))
+    online_24h: Mapped[bool] = mapped_column(Boolean, default=False, nullable=False)
+    introduction: Mapped[str | None] = mapped_column(String(500))
+    status: Mapped[str] = mapped_column(String(20), default="draft", nullable=False)
+
+    person: Mapped[Person] = relationship()
+    field: Mapped[Field] = relationship()
+    unit: Mapped[Unit | None] = relationship()
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person else ""
+
+    def __str__(self) -> str:
+        return self.name

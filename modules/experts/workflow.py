@@ -1,0 +1,25 @@
+"""An expert is drafted, reviewed by a second person, published, and may be withdrawn."""
+
+from flask_babel import lazy_gettext as _
+
+from app.workflow.spec import State, T, Workflow
+from modules.experts.models import Expert
+
+WORKFLOW = Workflow(
+    Expert,
+    field="status",
+    start="draft",
+    states=(
+        State("draft", _("Draft"), "nt"),
+        State("reviewing", _("Under review"), "am"),
+        State("published", _("Published"), "gn"),
+        State("withdrawn", _("Withdrawn"), "rd"),
+    ),
+    transitions=(
+        T("submit", "draft", "reviewing", _("Submit"), primary=True),
+        T("publish", "reviewing", "published", _("Publish"), four_eyes="submit", primary=True),
+        T("return_", "reviewing", "draft", _("Send back"), reason=True),
+        T("withdraw", "published", "withdrawn", _("Withdraw"), reason=True, danger=True),
+        T("restore", "withdrawn", "draft", _("Restore")),
+    ),
+)

@@ -1,0 +1,25 @@
+"""County and township keep grids and workers; a grid worker sees the grids served."""
+
+from app.access.grants import table
+
+GRANTS = table("""
+    role          level             model                  rights  buttons
+    admin         township-county   grids.grid             rcud
+    admin         township-county   grids.grid_worker      rcud
+    admin         township-county   grids.grid_assignment  rcud    unnamed
+    admin         city-province     grids.grid             r---
+    admin         city-province     grids.grid_worker      r---
+    clerk         village-county    grids.grid             r---
+    dispatcher    township-county   grids.grid             r---
+    dispatcher    township-county   grids.grid_worker      r---
+    dispatcher    township-county   grids.grid_assignment  r---    unnamed
+    mediator      village-county    grids.grid             r---
+    handler       village-county    grids.grid             r---
+    grid_worker   village-township  grids.grid             r---
+    grid_worker   village-township  grids.grid_assignment  r---
+    leader        all               grids.grid             r---
+    leader        all               grids.grid_worker      r---
+    statistician  township-province grids.grid             r---
+""")
+
+RULES = {"grids.grid": "below", "grids.grid_worker": "below", "grids.grid_assignment": "own_grid"}

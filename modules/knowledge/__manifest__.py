@@ -1,0 +1,10 @@
+{
+    "name": "knowledge",
+    "label": "Legal basis",
+    "version": "1.0.0",
+    "summary": "The articles of law that papers and refusals cite, by the day they were in force",
+    "depends": [],
+    "category": "bank",
+    "application": False,
+    "icon": "book",
+}

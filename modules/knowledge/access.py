@@ -1,0 +1,20 @@
+"""Everybody who works reads the law; a province or city keeps it, a county may add its own."""
+
+from app.access.grants import table
+
+GRANTS = table("""
+    role          level             model                  rights
+    clerk         village-county    knowledge.legal_basis  r---
+    dispatcher    township-county   knowledge.legal_basis  r---
+    mediator      village-county    knowledge.legal_basis  r---
+    handler       village-county    knowledge.legal_basis  r---
+    grid_worker   village           knowledge.legal_basis  r---
+    expert        county-city       knowledge.legal_basis  r---
+    leader        all               knowledge.legal_basis  r---
+    statistician  township-province knowledge.legal_basis  r---
+    archivist     township-county   knowledge.legal_basis  r---
+    admin         township          knowledge.legal_basis  r---
+    admin         county-province   knowledge.legal_basis  rcud
+""")
+
+RULES = {"knowledge.legal_basis": "shared_down"}

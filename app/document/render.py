@@ -10,7 +10,7 @@ from weasyprint import CSS, HTML, Document  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
-from app.document import justify  # noqa: E402
+from app.document import justify, subsets  # noqa: E402
 from app.document.sheet import Rendered, Sheet, Stamp  # noqa: E402
 from app.document.template import House, render_html  # noqa: E402
 
@@ -49,6 +49,7 @@ class Press:
 
     def __init__(self) -> None:
         justify.install()
+        subsets.install()
         self.house = House()
         self.fonts = FontConfiguration()
         self.fetcher = LockedFetcher()

@@ -30,7 +30,7 @@ def _readings(name: str) -> list[list[str]]:
         return []
     found: list[list[str]] = []
     for character in name:
-        usual = pinyin(character, style=Style.NORMAL, heteronym=True, errors=lambda text: [text.lower()])
+        usual = pinyin(character, style=Style.NORMAL, heteronym=True, errors=str.lower)
         found.append(list(dict.fromkeys(usual[0])))
     for length in (2, 1):
         syllables = _surnames().get(name[:length])

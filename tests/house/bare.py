@@ -1,0 +1,38 @@
+"""An application with tables and nothing else: for tests of rooms that need a database but no screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+import app.access.gate  # noqa: F401  loads the tables every other table points at
+import app.org.models  # noqa: F401
+from app.access.scope import system
+from app.model.base import db, metadata
+from app.model.engine import engine_options, prepare
+from tests.house.databases import DatabaseUrls
+
+
+@pytest.fixture
+def bare_app(database_urls: DatabaseUrls) -> Iterator[Flask]:
+    """A Flask application on an empty database of its own, with every table loaded so far created."""
+    application = Flask("bare")
+    application.config["SQLALCHEMY_DATABASE_URI"] = database_urls.admin_url
+    application.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(database_urls.admin_url)
+    db.init_app(application)
+    with application.app_context():
+        prepare(db.engine)
+        metadata.create_all(db.engine)
+        yield application
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def system_session(bare_app: Flask) -> Iterator[Session]:
+    """A system session on the database of `bare_app`."""
+    with system("test") as session:
+        yield session

@@ -1,4 +1,6 @@
-"""People and organisations that come to us, or that a matter is about.
+"""Parties: people and organisations.
 
-The only place for names, identity numbers and phones: everything else points here.
+Every other module that speaks of a person points here; names, identity numbers and phones stand nowhere else. Numbers
+and phones are encrypted at rest, masked on screens, and each reveal leaves a trace. This module also declares the ten
+business roles of a governance centre, because every later module grants to them.
 """

@@ -2,9 +2,9 @@
     "name": "parties",
     "label": "Parties",
     "version": "1.0.0",
-    "summary": "People and organisations: the only place for names, identity numbers and phones",
+    "summary": "The only place for names, identity numbers and phones of people and organisations",
     "depends": [],
-    "category": "bank",
+    "category": "banks",
     "application": False,
-    "icon": "people",
+    "icon": "users",
 }

@@ -1,0 +1,43 @@
+"""People and organisations on screen."""
+
+from flask_babel import lazy_gettext as _
+
+from app.view.spec import Form, List, Menu, Search, Section
+from modules.parties.models import Organisation, Person
+
+VIEWS = (
+    List(
+        Person,
+        "name sex birth_date id_number:masked phone:masked division_code:division",
+        search="name pinyin",
+        order="-id",
+        title=_("People"),
+    ),
+    Search(Person, "sex ethnicity division_code birth_date"),
+    Form(
+        Person,
+        Section("identity", _("Identity"), "name id_type id_number:masked sex birth_date ethnicity"),
+        Section("contact", _("Contact"), "phone:masked address division_code:division"),
+        Section("work", _("Work"), "employer occupation native_place"),
+        title=_("Person"),
+    ),
+    List(
+        Organisation,
+        "name uscc legal_representative phone division_code:division",
+        search="name pinyin uscc",
+        order="-id",
+        title=_("Organisations"),
+    ),
+    Search(Organisation, "division_code"),
+    Form(
+        Organisation,
+        Section("identity", _("Identity"), "name uscc address division_code:division"),
+        Section("representative", _("Legal representative"), "legal_representative representative_post phone"),
+        title=_("Organisation"),
+    ),
+)
+
+MENU = (
+    Menu("people", _("People"), model="parties.person", icon="users", position=50),
+    Menu("people", _("Organisations"), model="parties.organisation", icon="building-community", position=51),
+)

@@ -25,6 +25,9 @@ class House:
         documents: paper declarations by id.
         jobs: job declarations by name.
         views: the effective screen specs by id (`cases.case.form`).
+        menu: the entries of the side menu.
+        pages: pages of their own.
+        commands: click commands and groups for the command line.
         emits: every declared event name with its promise.
         faults: patches whose anchor is gone, as sentences for the Apps page.
     """
@@ -37,6 +40,9 @@ class House:
     documents: dict[str, Any] = field(default_factory=dict)
     jobs: dict[str, Any] = field(default_factory=dict)
     views: dict[str, Any] = field(default_factory=dict)
+    menu: tuple[Any, ...] = ()
+    pages: tuple[Any, ...] = ()
+    commands: tuple[Any, ...] = ()
     emits: dict[str, Any] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 

@@ -1,0 +1,102 @@
+"""`create_app()`: the one place where the parts of the house are joined."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask, request
+from flask_appbuilder import AppBuilder
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.access.gate import install_gate
+from app.cli import add_commands
+from app.lifecycle import fitness, keys
+from app.lifecycle.loader import load
+from app.lifecycle.manifest import discover
+from app.lifecycle.models import KERNEL
+from app.lifecycle.state import installed
+from app.model.base import db
+from app.model.engine import engine_options, prepare, reading
+from app.model.house import House
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(config: dict[str, Any] | None = None) -> Flask:
+    """Build the application for the database it is given: the kernel and the modules installed there.
+
+    Args:
+        config: settings that win over `config.py` (tests).
+
+    Raises:
+        fitness.Unfit: the database, its role, the keys or the versions are not right. A command line comes up all the
+            same, because the cure is a command.
+    """
+    app = Flask("app", instance_path=str(ROOT / "instance"))
+    app.config.from_pyfile(str(ROOT / "config.py"))
+    app.config.from_mapping(config or {})
+    keys.complete(app.config, Path(app.instance_path))
+    _open_database(app)
+    with app.app_context():
+        versions = installed(db.engine)
+        known = discover()
+        if click.get_current_context(silent=True) is None:
+            fitness.require_fit(app.config, db.engine, versions, known)
+        house = load([name for name in versions if name != KERNEL and name in known], known)
+        app.extensions["house"] = house
+        install_gate(db.session.session_factory)
+        _listen(house)
+        _open_doors(app, house)
+        add_commands(app, house)
+    return app
+
+
+def _open_database(app: Flask) -> None:
+    url = app.config["DATABASE_URL"]
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
+    if url.startswith("sqlite:///"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+
+
+def _open_doors(app: Flask, house: House) -> None:
+    """Everything a browser or a machine meets."""
+    if app.config["PROXIES"]:
+        hops = app.config["PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
+
+    @app.before_request
+    def _note_reading() -> None:
+        reading.set(request.method in ("GET", "HEAD"))
+
+    @app.teardown_request
+    def _forget_reading(_error: BaseException | None) -> None:
+        reading.set(False)
+
+    CSRFProtect(app)
+    security = _part("app.access.security", "SecurityManager")
+    appbuilder = AppBuilder(app, db.session, security_manager_class=security)
+    register = _part("app.view.fab", "register")
+    if register:
+        register(appbuilder, house)
+
+
+def _listen(house: House) -> None:
+    """Join those who listen to every event: clocks start and stop, papers are made."""
+    for place in ("app.clock.arrows", "app.document.arrows"):
+        on_event = _part(place, "on_event")
+        if on_event:
+            house.subscribers.append(on_event)
+
+
+def _part(module: str, name: str) -> Any:
+    """A room of the kernel that may not stand yet."""
+    return getattr(importlib.import_module(module), name) if importlib.util.find_spec(module) else None

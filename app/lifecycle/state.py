@@ -1,0 +1,23 @@
+"""What is installed, read from the database before anything else is loaded."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, inspect, select
+
+from app.lifecycle.models import INSTALLED, SysModule
+
+
+def installed(engine: Engine) -> dict[str, str]:
+    """Versions of the installed modules by name, the kernel among them; nothing when there are no tables yet."""
+    with engine.connect() as connection:
+        return installed_on(connection)
+
+
+def installed_on(connection: Connection) -> dict[str, str]:
+    """The same on an open connection."""
+    if not inspect(connection).has_table(SysModule.__tablename__):
+        return {}
+    rows = connection.execute(
+        select(SysModule.name, SysModule.version).where(SysModule.state == INSTALLED).order_by(SysModule.name)
+    )
+    return {row.name: row.version for row in rows}

@@ -60,7 +60,7 @@ def _found(specs: Mapping[str, Any], target: str) -> Any:
 def _changed(spec: Any, target: str, change: Change) -> Any:
     if isinstance(spec, Workflow):
         return _workflow(spec, target, change)
-    if change.kind in ("guard", "effect", "state"):
+    if change.kind in ("guard", "effect", "state", "arrow"):
         raise Gone(f"{target} is not a workflow")
     if isinstance(spec, tuple):
         return _in_row(spec, change, _menu_name)
@@ -79,8 +79,10 @@ def _workflow(flow: Workflow, target: str, change: Change) -> Workflow:
     if change.kind == "state":
         state, arrows = change.value
         return flow.with_state(state, after=change.anchor, arrows=arrows)
+    if change.kind == "arrow":
+        return flow.with_arrow(change.value)
     if change.kind not in ("guard", "effect"):
-        raise Gone(f"a workflow takes guards, effects and states, not {change.kind}")
+        raise Gone(f"a workflow takes guards, effects, arrows and states, not {change.kind}")
     arrow = target.rpartition(".")[2]
     if arrow not in {known.name for known in flow.transitions}:
         raise Gone(f"there is no arrow {arrow}")

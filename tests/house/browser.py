@@ -53,7 +53,7 @@ def chromium() -> str:
     """The path of a Chromium; a machine without one fails the test."""
     path = machine_browser.find()
     if path is None:
-        pytest.fail("No Chromium here. Cure: python3 run.py setup --test")
+        pytest.fail("No Chromium here. Cure: sudo apt-get install -y chromium")
     return path
 
 

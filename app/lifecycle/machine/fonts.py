@@ -47,6 +47,7 @@ def unpack_without_root(packages: Sequence[str], steps: Steps, into: Path = UNPA
     wanted = [font.package for font in (NOTO_CJK, WENKAI) if font.package in packages]
     if not wanted or shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
         return
+    into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as downloads:
         try:
             steps.run(["sh", "-c", 'cd "$0" && exec apt-get -q download "$@"', downloads, *wanted])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from modules.parties.models import Person
 from sqlalchemy import Boolean, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.model.base import Audited, Extra, Record, Scoped, Versioned
 from app.org.models import Unit
+from modules.parties.models import Person
 
 
 class Field(Record):

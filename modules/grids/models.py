@@ -1,19 +1,129 @@
-"""Grids."""
+"""Grids, grid workers and who served which grid when."""
 
 from __future__ import annotations
 
-from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from datetime import date
+from typing import Any
 
-from app.model.base import Audited, Record, Scoped, Versioned
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, Index, Integer, Select, String, or_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.model.base import Audited, Extra, Record, Scoped, Versioned
+from app.model.moment import today
+from app.org.models import Account
+from modules.parties.models import Person
+
+GRID_KINDS = {"urban": _("Urban"), "rural": _("Rural"), "special": _("Special")}
+ZONES = {"core": _("Main urban area"), "other": _("Other area")}
+EMPLOYMENT = {"full_time": _("Full-time"), "part_time": _("Part-time")}
 
 
 class Grid(Audited, Scoped, Versioned, Record):
-    """A grid: village code and a serial of three digits (GB/T 34300)."""
+    """A grid: village code and a serial of three digits; `zone_type` decides which limit of arrival applies."""
+
+    __table_args__ = (Index("ix_grids_grid_county", "scope_county", "code"),)
+
+    LABELS = {
+        "code": _("Grid code"),
+        "name": _("Name"),
+        "kind": _("Kind"),
+        "zone_type": _("Zone"),
+        "households": _("Households"),
+        "population": _("Population"),
+        "boundary": _("Boundary"),
+        "active": _("Active"),
+    }
+    CHOICES = {"kind": GRID_KINDS, "zone_type": ZONES}
 
     code: Mapped[str] = mapped_column(String(15), unique=True, nullable=False)
     name: Mapped[str] = mapped_column(String(80), nullable=False)
+    kind: Mapped[str] = mapped_column(String(10), default="urban", nullable=False)
     zone_type: Mapped[str] = mapped_column(String(10), default="other", nullable=False)
+    households: Mapped[int | None] = mapped_column(Integer)
+    population: Mapped[int | None] = mapped_column(Integer)
+    boundary: Mapped[str | None] = mapped_column(String(500))
+    active: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
 
     def __str__(self) -> str:
         return self.name
+
+
+class GridWorker(Audited, Scoped, Versioned, Extra, Record):
+    """A person who serves grids."""
+
+    LABELS = {
+        "person": _("Name"),
+        "person_id": _("Name"),
+        "account": _("Account"),
+        "account_id": _("Account"),
+        "employment": _("Employment"),
+        "hired_on": _("Hired on"),
+        "left_on": _("Left on"),
+    }
+    CHOICES = {"employment": EMPLOYMENT}
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("parties_person.id"), nullable=False)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
+    employment: Mapped[str] = mapped_column(String(10), default="full_time", nullable=False)
+    hired_on: Mapped[date | None] = mapped_column(Date)
+    left_on: Mapped[date | None] = mapped_column(Date)
+
+    person: Mapped[Person] = relationship()
+    account: Mapped[Account | None] = relationship(foreign_keys=[account_id])
+    assignments: Mapped[list[GridAssignment]] = relationship(back_populates="worker")
+
+    @property
+    def name(self) -> str:
+        """The worker's name in full: colleagues are named in full."""
+        return str(self.person)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GridAssignment(Audited, Scoped, Versioned, Record):
+    """A worker serves a grid from one day to another; the history answers who served it on a day.
+
+    Row rule `own_grid`: a grid worker sees the assignments of the grids served today.
+    """
+
+    __table_args__ = (Index("ix_grids_assignment_grid", "grid_id", "valid_from"),)
+
+    LABELS = {
+        "grid": _("Grid"),
+        "grid_id": _("Grid"),
+        "worker": _("Grid worker"),
+        "worker_id": _("Grid worker"),
+        "main": _("Main grid"),
+        "valid_from": _("Valid from"),
+        "valid_to": _("Valid to"),
+    }
+
+    grid_id: Mapped[int] = mapped_column(ForeignKey("grids_grid.id"), nullable=False)
+    worker_id: Mapped[int] = mapped_column(ForeignKey("grids_grid_worker.id"), nullable=False)
+    main: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
+    valid_from: Mapped[date] = mapped_column(Date, default=today, nullable=False)
+    valid_to: Mapped[date | None] = mapped_column(Date)
+
+    grid: Mapped[Grid] = relationship()
+    worker: Mapped[GridWorker] = relationship(back_populates="assignments")
+
+    @classmethod
+    def named(cls, user_id: int | None) -> ColumnElement[bool]:
+        """Rows of the grids a user serves today."""
+        return cls.grid_id.in_(grids_of(user_id))
+
+
+def grids_of(user_id: int | None) -> Select[Any]:
+    """A sub-select of the keys of the grids an account serves today, for `own_grid` rules."""
+    assignment, worker = GridAssignment.__table__, GridWorker.__table__
+    return (
+        select(assignment.c.grid_id)
+        .join(worker, worker.c.id == assignment.c.worker_id)
+        .where(
+            worker.c.account_id == user_id,
+            assignment.c.valid_from <= today(),
+            or_(assignment.c.valid_to.is_(None), assignment.c.valid_to >= today()),
+        )
+    )

@@ -1,4 +1,4 @@
-"""Everybody who works reads the law; a province or city keeps it, a county may add its own."""
+"""Everybody who works reads the law; province and city keep it."""
 
 from app.access.grants import table
 
@@ -13,8 +13,6 @@ GRANTS = table("""
     leader        all               knowledge.legal_basis  r---
     statistician  township-province knowledge.legal_basis  r---
     archivist     township-county   knowledge.legal_basis  r---
-    admin         township          knowledge.legal_basis  r---
-    admin         county-province   knowledge.legal_basis  rcud
+    admin         township-county   knowledge.legal_basis  r---
+    admin         city-province     knowledge.legal_basis  rcu-
 """)
-
-RULES = {"knowledge.legal_basis": "shared_down"}

@@ -8,16 +8,16 @@ from modules.knowledge.models import LegalBasis
 VIEWS = (
     List(
         LegalBasis,
-        "law article code valid_from valid_to",
-        search="law article text code",
+        "title law article valid_from valid_to",
+        search="title law article text code",
         order="code",
         title=_("Legal basis"),
     ),
     Search(LegalBasis, "law code valid_from valid_to"),
     Form(
         LegalBasis,
-        Section("article", _("Article"), "code law article text:long"),
-        Section("validity", _("Validity"), "valid_from valid_to division_code:division"),
+        Section("article", _("Article"), "code title law article text:long"),
+        Section("validity", _("Validity"), "valid_from valid_to"),
         title=_("Legal basis"),
     ),
 )

@@ -21,7 +21,7 @@ VIEWS = (
             "unit_id:relation kind parent_id:relation division_code:division active",
         ),
         Section("term", _("Establishment and term"), "basis founded_on elected_on term_ends_on"),
-        Lines("mediators", _("Mediators"), Mediator, "committee_id", "person grade full_time chair"),
+        Lines("mediators", _("Mediators"), Mediator, "committee_id", "person grade full_time post"),
         title=_("Committee"),
     ),
     List(
@@ -35,7 +35,7 @@ VIEWS = (
     Form(
         Mediator,
         Section(
-            "mediator", _("Mediator"), "person_id:relation committee_id:relation account_id:relation chair"
+            "mediator", _("Mediator"), "person_id:relation committee_id:relation account_id:relation post"
         ),
         Section("service", _("Service"), "full_time grade hired_on left_on division_code:division"),
         Section("strengths", _("Strengths"), "specialities native_place dialects"),

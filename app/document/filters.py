@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from app.document.fonts import body_code_points
+from app.document.names import in_one_face, is_rare
 from app.model.money import capital_amount
 
 _DIGITS = "零一二三四五六七八九"
@@ -48,12 +48,13 @@ def day(value: Any) -> Any:
     return f"{moment.year}年{moment.month}月{moment.day}日"
 
 
-def minute(value: Any) -> Any:
-    """`2026-11-22T09:05` to `2026年11月22日9时05分`."""
+def minute(value: Any, year: bool = True) -> Any:
+    """`2026-11-22T09:05` to `2026年11月22日9时05分`, or without the year."""
     if isinstance(value, Undefined) or not value:
         return day(value)
     moment = _moment(value)
-    return f"{day(value)}{moment.hour}时{moment.minute:02d}分"
+    date_words = day(value) if year else day(value).partition("年")[2]
+    return f"{date_words}{moment.hour}时{moment.minute:02d}分"
 
 
 def _moment(value: Any) -> date:
@@ -71,10 +72,7 @@ def clause_no(number: int) -> str:
 
 def rare(name: Any) -> Any:
     """A name the body face cannot draw whole is set whole in the Kai face, never in two faces."""
-    if isinstance(name, Undefined) or not name or all(ord(character) in body_code_points() for character in str(name)
-                                                      if not character.isascii()):
-        return name
-    return Markup('<span class="rare">{}</span>').format(name)
+    return in_one_face(str(name)) if isinstance(name, str) and name and is_rare(name) else name
 
 
 def paragraphs(text: Any) -> Any:

@@ -16,7 +16,11 @@ from xml.sax.saxutils import escape
 
 REPORTS = Path(__file__).resolve().parents[2] / "reports"
 OWN_FONTS = REPORTS / "fonts"
-PACKAGE_DIRECTORIES = (Path("/usr/share/fonts/opentype/noto"), Path("/usr/share/fonts/truetype/lxgw-wenkai"))
+PACKAGE_DIRECTORIES = (
+    Path("/usr/share/fonts/opentype/noto"),
+    Path("/usr/share/fonts/truetype/lxgw-wenkai"),
+    REPORTS.parent / "var" / "fonts",  # where the set-up unpacks the packages when it may not install them
+)
 FONT_DIRECTORY_SETTING = "FENGQIAO_FONT_DIR"
 LIGHT, NORMAL, BOLD = 300, 400, 700
 

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from app.document import filters
 from app.document.fonts import REPORTS
+from app.document.names import one_face, rare_names
 
 #: A line end between two Chinese characters is layout of the template, not a space on the paper.
 _FOLDED_LINE = re.compile("(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’])\\s*\n\\s*(?=[\u2e80-\u9fff\uff00-\uffef“”‘’])")
@@ -142,4 +143,5 @@ def render_html(house: House, template: str, context: Mapping[str, Any], source:
         raise TemplateRefused("template", f"{template}:{line} {error}" if line else f"{template}: {error}") from error
     except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         raise TemplateRefused("template", f"{template}: {escape(str(error))}") from error
-    return _FOLDED_LINE.sub("", "".join(pieces)), list(house.missing)
+    html = _FOLDED_LINE.sub("", "".join(pieces))
+    return one_face(html, rare_names(context)), list(house.missing)

@@ -1,0 +1,88 @@
+"""Running Alembic: one branch of revisions for the kernel and one for each module, all in one version table.
+
+Revisions are named `cases_0001`, `cases_0002`… and stand in `modules/cases/migrations/`; the branch label is the
+module's name. The first revision of a module depends on the first ones of the modules it depends on, so that taking
+away the lower one would take away the upper one too.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from app.lifecycle.manifest import Manifest
+
+KERNEL_REVISIONS = Path(__file__).parent / "migrations"
+
+
+def revisions_folder(manifest: Manifest | None) -> Path:
+    """Where a module's revisions stand; None asks for the kernel's."""
+    return manifest.folder / "migrations" if manifest else KERNEL_REVISIONS
+
+
+def scripts(known: dict[str, Manifest]) -> ScriptDirectory:
+    """All revisions on disk: the kernel's and those of every module that has some."""
+    folders = [KERNEL_REVISIONS, *(revisions_folder(manifest) for manifest in known.values())]
+    config = Config()
+    config.set_main_option("script_location", str(KERNEL_REVISIONS))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option(
+        "version_locations", "\n".join(str(folder) for folder in folders if folder.is_dir())
+    )
+    config.set_main_option("file_template", "%%(rev)s")
+    return ScriptDirectory.from_config(config)
+
+
+def upgrade(engine: Engine, name: str, known: dict[str, Manifest]) -> None:
+    """Bring the tables of the kernel or of one module to the newest revision. One transaction on both engines."""
+    _run(engine, scripts(known), name, "head")
+
+
+def downgrade(engine: Engine, name: str, known: dict[str, Manifest]) -> None:
+    """Take the tables of one module away."""
+    _run(engine, scripts(known), name, "base")
+
+
+def _run(engine: Engine, directory: ScriptDirectory, name: str, end: str) -> None:
+    if name not in branches(directory):
+        return  # a module without tables
+
+    def steps(current: tuple[str, ...], _context: MigrationContext) -> list:
+        goal = f"{name}@{end}"
+        if end == "head":
+            return directory._upgrade_revs(goal, current)
+        return directory._downgrade_revs(goal, current)
+
+    with engine.begin() as connection:
+        environment = EnvironmentContext(Config(), directory, fn=steps)
+        environment.configure(connection=connection, transactional_ddl=True, render_as_batch=True)
+        environment.run_migrations()
+        _check_keys(connection)
+
+
+def branches(directory: ScriptDirectory) -> set[str]:
+    """Names of the kernel and of the modules that have revisions."""
+    return {
+        label
+        for script in directory.walk_revisions()
+        if script.down_revision is None
+        for label in script.branch_labels
+    }
+
+
+def _check_keys(connection: Connection) -> None:
+    """Foreign keys were off while SQLite's tables were rebuilt; see that all still hold."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.execute(text("pragma foreign_key_check")).first()
+        if broken:
+            raise RuntimeError(f"a migration broke a foreign key of {broken[0]}; nothing was changed")
+
+
+def applied(connection: Connection) -> tuple[str, ...]:
+    """The revisions the database stands at."""
+    return MigrationContext.configure(connection).get_current_heads()

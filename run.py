@@ -17,7 +17,7 @@ def read_command(arguments):
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default %(default)s)")
     parser.add_argument("--port", default=8080, type=int, help="port to serve on (default %(default)s)")
     parser.add_argument("--demo-password", metavar="WORD", help="one password for all demo accounts")
-    parser.set_defaults(command="serve", test=False, rest=[])
+    parser.set_defaults(test=False)
     commands = parser.add_subparsers(dest="command", metavar="setup|test|bench|flask")
     setup = commands.add_parser("setup", help="get packages and stop")
     setup.add_argument("--test", action="store_true", help="also what the tests need")

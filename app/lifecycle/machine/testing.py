@@ -35,7 +35,9 @@ def _pytest(python: Path, arguments: Sequence[str], urls: dict[str, str]) -> int
     child = subprocess.Popen(command, cwd=HOUSE, env={**os.environ, **urls})
     try:
         return child.wait()
-    except BaseException:
+    except KeyboardInterrupt:
+        return child.wait()  # the terminal told pytest too, and it is writing its summary
+    except SystemExit:
         child.terminate()
         child.wait()
         raise

@@ -43,7 +43,9 @@ def prepare(test: bool = False, environment: VirtualEnvironment | None = None) -
         with steps.step("Python packages into .venv"):
             environment.fill(test, steps)
     if test and browser.find() is None:
-        browser.download(environment.python, steps)
+        steps.total += 1
+        with steps.step("Chromium through Playwright"):
+            browser.download(environment.python, steps)
     return environment.python
 
 

@@ -5,7 +5,7 @@ Values reach a template as plain data, so dates are ISO text and amounts are dec
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -57,8 +57,8 @@ def minute(value: Any, year: bool = True) -> Any:
     return f"{date_words}{moment.hour}时{moment.minute:02d}分"
 
 
-def _moment(value: Any) -> date:
-    return value if isinstance(value, date) else datetime.fromisoformat(str(value))
+def _moment(value: Any) -> datetime:
+    return datetime.fromisoformat(str(value))
 
 
 def clause_no(number: int) -> str:
@@ -101,5 +101,14 @@ def qr(text: str) -> str:
     return segno.make(text, error="m", micro=False).png_data_uri(scale=8, border=2)
 
 
-FILTERS = {"money": money, "capital": capital, "day": day, "minute": minute, "clause_no": clause_no, "rare": rare,
-           "paragraphs": paragraphs, "blank": blank, "qr": qr}
+FILTERS = {
+    "money": money,
+    "capital": capital,
+    "day": day,
+    "minute": minute,
+    "clause_no": clause_no,
+    "rare": rare,
+    "paragraphs": paragraphs,
+    "blank": blank,
+    "qr": qr,
+}

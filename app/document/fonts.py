@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 REPORTS = Path(__file__).resolve().parents[2] / "reports"
@@ -80,7 +81,7 @@ def font_report() -> list[Lack]:
 
 
 def _lack_of(face: Face) -> Lack | None:
-    cure = f"apt-get install -y --no-install-recommends {face.package}" if face.package else "git checkout -- reports/fonts"
+    cure = f"apt-get install -y {face.package}" if face.package else "git checkout -- reports/fonts"
     found = _found(font_directories()).get((face.family, face.weight))
     if found is None:
         return Lack(face.family, "", cure)
@@ -101,10 +102,12 @@ def _found(directories: tuple[Path, ...]) -> dict[tuple[str, int], tuple[Path, i
 
 def _font_files(directories: Iterable[Path]) -> Iterator[Path]:
     for directory in directories:
-        yield from sorted(path for path in directory.rglob("*") if path.suffix.lower() in (".otf", ".ttf", ".ttc"))
+        yield from sorted(
+            path for path in directory.rglob("*") if path.suffix.lower() in (".otf", ".ttf", ".ttc")
+        )
 
 
-def _fonts_in(path: Path):
+def _fonts_in(path: Path) -> list[Any]:
     from fontTools.ttLib import TTCollection, TTFont
 
     if path.suffix.lower() == ".ttc":
@@ -135,8 +138,15 @@ def use_private_fontconfig() -> Path:
     directory = _cache_directory()
     lines = [f"<dir>{escape(str(path))}</dir>" for path in font_directories() if path.is_dir()]
     text = "\n".join(
-        ['<?xml version="1.0"?>', '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">', "<fontconfig>", *lines,
-         f"<cachedir>{escape(str(directory / 'index'))}</cachedir>", "</fontconfig>", ""]
+        [
+            '<?xml version="1.0"?>',
+            '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+            "<fontconfig>",
+            *lines,
+            f"<cachedir>{escape(str(directory / 'index'))}</cachedir>",
+            "</fontconfig>",
+            "",
+        ]
     )
     target = directory / "fonts.conf"
     if not target.exists() or target.read_text("utf-8") != text:
@@ -148,12 +158,11 @@ def use_private_fontconfig() -> Path:
 
 
 def _cache_directory() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    directory = Path(base) / "fengqiao"
     try:
+        directory = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fengqiao"
         directory.mkdir(parents=True, exist_ok=True)
         if os.access(directory, os.W_OK):
             return directory
-    except OSError:
+    except (OSError, RuntimeError):
         pass  # an account without a home directory still prints, only more slowly
     return Path(tempfile.mkdtemp(prefix="fengqiao-"))

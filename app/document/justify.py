@@ -7,7 +7,9 @@ of WeasyPrint, so the version is pinned and `tests/kernel/test_document_render.p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil
+from typing import Any
 
 import weasyprint
 from weasyprint.formatting_structure import boxes
@@ -26,7 +28,7 @@ class SpreadLayout(Layout):
 
     gaps: dict[int, int]
 
-    def get_first_line(self):
+    def get_first_line(self) -> tuple[Any, int | None]:
         """The Pango line, each glyph before an opened gap made wider.
 
         Pango hands out one stored line, so it is widened once a layout.
@@ -37,40 +39,52 @@ class SpreadLayout(Layout):
             _widen(line, self.gaps)
         return line, index
 
-    _spread = None
+    _spread: Any = None
 
-    def deactivate(self):
+    def deactivate(self) -> None:
         """Let go of the Pango objects; `reactivate` makes new ones for drawing."""
         super().deactivate()
         self._spread = None
 
 
-def _widen(line, gaps: dict[int, int]) -> None:
+def _widen(line: Any, gaps: dict[int, int]) -> None:
     """Add to each glyph's width the Pango units asked for at the byte where its cluster starts."""
     run = line.runs
     while run != ffi.NULL:
         item, glyphs = run.data.item, run.data.glyphs
         for position in range(glyphs.num_glyphs):
-            last_of_cluster = (position + 1 == glyphs.num_glyphs
-                               or glyphs.log_clusters[position + 1] != glyphs.log_clusters[position])
+            last_of_cluster = (
+                position + 1 == glyphs.num_glyphs
+                or glyphs.log_clusters[position + 1] != glyphs.log_clusters[position]
+            )
             if last_of_cluster:
-                glyphs.glyphs[position].geometry.width += gaps.get(item.offset + glyphs.log_clusters[position], 0)
+                glyphs.glyphs[position].geometry.width += gaps.get(
+                    item.offset + glyphs.log_clusters[position], 0
+                )
         run = run.next
 
 
 def is_wide(character: str) -> bool:
     """Whether gaps beside this character may be opened: Chinese characters and full-width marks."""
     code = ord(character)
-    return (0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFE30 <= code <= 0xFE4F
-            or 0xFF00 <= code <= 0xFFEF or 0x20000 <= code <= 0x3FFFF or code in (0x2018, 0x2019, 0x201C, 0x201D))
+    return (
+        0x2E80 <= code <= 0x9FFF
+        or 0xF900 <= code <= 0xFAFF
+        or 0xFE30 <= code <= 0xFE4F
+        or 0xFF00 <= code <= 0xFFEF
+        or 0x20000 <= code <= 0x3FFFF
+        or code in (0x2018, 0x2019, 0x201C, 0x201D)
+    )
 
 
-def justify_line(context, line, extra_width: float) -> None:
+def justify_line(context: Any, line: Any, extra_width: float) -> None:
     """Spread `extra_width` (px) over the gaps of a line box; takes the place of WeasyPrint's function."""
     texts = list(_text_boxes(line))
     characters = "".join(box.text for box in texts)
-    gaps = [before == " " or is_wide(before) or is_wide(after)
-            for before, after in zip(characters, characters[1:])] + [False]
+    gaps = [
+        before == " " or is_wide(before) or is_wide(after)
+        for before, after in zip(characters, characters[1:])
+    ] + [False]
     count = sum(gaps)
     if not count or extra_width / count > WIDEST_GAP * line.style["font_size"]:
         return
@@ -94,7 +108,7 @@ def _shares(total: int, count: int) -> list[int]:
     return [total * (number + 1) // count - total * number // count for number in range(count)]
 
 
-def _text_boxes(box):
+def _text_boxes(box: Any) -> Iterator[Any]:
     if isinstance(box, boxes.TextBox):
         yield box
     elif isinstance(box, (boxes.LineBox, boxes.InlineBox)):
@@ -103,7 +117,7 @@ def _text_boxes(box):
                 yield from _text_boxes(child)
 
 
-def _open(context, box, advance: float) -> float:
+def _open(context: Any, box: Any, advance: float) -> float:
     """Move a box right by what stands before it, widen it by its own gaps, return the new advance."""
     if isinstance(box, boxes.TextBox):
         box.position_x += advance

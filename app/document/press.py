@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from app.document.limits import Limits
 from app.document.refusal import PaperRefused
@@ -33,8 +33,13 @@ class Worker:
         self.served = 0
         environment = {name: value for name, value in os.environ.items() if name in _PASSED_ON}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "app.document.worker"], cwd=ROOT, env=environment, close_fds=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            [sys.executable, "-m", "app.document.worker"],
+            cwd=ROOT,
+            env=environment,
+            close_fds=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         self._buffer = b""
         self._send(limits.as_data())
@@ -59,20 +64,32 @@ class Worker:
     @property
     def usable(self) -> bool:
         """Whether the worker lives, has its fonts and has not served its term."""
-        return self.process.poll() is None and "error" not in self.trouble and self.served < self.limits.requests
+        return (
+            self.process.poll() is None and "error" not in self.trouble and self.served < self.limits.requests
+        )
 
     def close(self) -> None:
         """End the process."""
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        self.process.stdin.close()
-        self.process.stdout.close()
+        self._requests.close()
+        self._answers.close()
+
+    @property
+    def _requests(self) -> IO[bytes]:
+        assert self.process.stdin is not None, "opened as a pipe"
+        return self.process.stdin
+
+    @property
+    def _answers(self) -> IO[bytes]:
+        assert self.process.stdout is not None, "opened as a pipe"
+        return self.process.stdout
 
     def _send(self, data: Any) -> None:
         try:
-            self.process.stdin.write(json.dumps(data).encode() + b"\n")
-            self.process.stdin.flush()
+            self._requests.write(json.dumps(data).encode() + b"\n")
+            self._requests.flush()
         except BrokenPipeError:
             raise self._cause_of_death() from None
 
@@ -89,11 +106,11 @@ class Worker:
         return body
 
     def _fill(self, seconds: float) -> None:
-        ready, _, _ = select.select([self.process.stdout], [], [], seconds)
+        ready, _, _ = select.select([self._answers], [], [], seconds)
         if not ready:
             self.close()
             raise PaperRefused("too_slow", f"{seconds:g}")
-        chunk = os.read(self.process.stdout.fileno(), 1 << 16)
+        chunk = os.read(self._answers.fileno(), 1 << 16)
         if not chunk:
             raise self._cause_of_death()
         self._buffer += chunk

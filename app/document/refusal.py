@@ -26,7 +26,9 @@ def _sentence(code: str, detail: str) -> str:
     if code == "fonts":
         return gettext("The paper cannot be made: fonts are missing. %(detail)s", detail=detail)
     if code == "libraries":
-        return gettext("The paper cannot be made: a system library is missing. Type: %(detail)s", detail=detail)
+        return gettext(
+            "The paper cannot be made: a system library is missing. Type: %(detail)s", detail=detail
+        )
     if code == "template":
         return gettext("The template has a mistake: %(detail)s", detail=detail)
     if code == "unsafe":

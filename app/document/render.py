@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.document.fonts import REPORTS, use_private_fontconfig
 
 use_private_fontconfig()  # fontconfig reads its file once, when WeasyPrint loads it
@@ -26,7 +28,7 @@ class LockedFetcher(URLFetcher):
         super().__init__(allowed_protocols={"data"}, allow_redirects=False)
         self.refused: list[str] = []
 
-    def fetch(self, url: str, headers=None):
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The resource at `url`.
 
         Raises:

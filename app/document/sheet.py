@@ -61,7 +61,12 @@ class Sheet:
 
     def as_data(self) -> dict[str, Any]:
         """Plain data for the pipe."""
-        return {"template": self.template, "context": self.context, "stamp": self.stamp.as_data(), "source": self.source}
+        return {
+            "template": self.template,
+            "context": self.context,
+            "stamp": self.stamp.as_data(),
+            "source": self.source,
+        }
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Sheet:

@@ -7,9 +7,14 @@ for again and again. It wraps one private method of WeasyPrint, which is why the
 
 from __future__ import annotations
 
+import functools
 from collections import OrderedDict
+from collections.abc import Callable
 
 from weasyprint.pdf.fonts import Font
+
+#: Cuts a font down to the glyphs of `to_unicode`; the method being wrapped.
+Cut = Callable[[Font, dict[int, str], bool], None]
 
 #: Cuts kept; each is 20 to 150 KB.
 KEPT = 64
@@ -21,7 +26,7 @@ def install() -> None:
         Font.subset = _remembering(Font.subset)
 
 
-def _remembering(cut):
+def _remembering(cut: Cut) -> Cut:
     kept: OrderedDict[tuple, bytes] = OrderedDict()
 
     def subset(self: Font, to_unicode: dict[int, str], hinting: bool) -> None:
@@ -36,5 +41,4 @@ def _remembering(cut):
             if len(kept) > KEPT:
                 kept.popitem(last=False)
 
-    subset.__wrapped__ = cut
-    return subset
+    return functools.wraps(cut)(subset)

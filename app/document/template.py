@@ -8,7 +8,7 @@ limited by the worker process around it (`app/document/worker.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,9 @@ from app.document.fonts import REPORTS
 from app.document.names import one_face, rare_names
 
 #: A line end between two Chinese characters is layout of the template, not a space on the paper.
-_FOLDED_LINE = re.compile("(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’])\\s*\n\\s*(?=[\u2e80-\u9fff\uff00-\uffef“”‘’])")
+_FOLDED_LINE = re.compile(
+    "(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’])\\s*\n\\s*(?=[\u2e80-\u9fff\uff00-\uffef“”‘’])"
+)
 
 LONGEST_HTML = 2_000_000
 LONGEST_REPEAT = 20_000
@@ -65,7 +67,11 @@ class House(ImmutableSandboxedEnvironment):
             raise SecurityError("**")
         if operator == "*":
             count, repeated = (left, right) if isinstance(left, int) else (right, left)
-            if isinstance(count, int) and hasattr(repeated, "__len__") and count * len(repeated) > LONGEST_REPEAT:
+            if (
+                isinstance(count, int)
+                and hasattr(repeated, "__len__")
+                and count * len(repeated) > LONGEST_REPEAT
+            ):
                 raise SecurityError(f"× {count}")
         return super().call_binop(context, operator, left, right)
 
@@ -95,21 +101,23 @@ def _missing_class(report: dict[str, None]) -> type[ChainableUndefined]:
         __getitem__ = __getattr__
 
         def __html__(self) -> Markup:
-            report[self._undefined_name] = None
+            report[str(self._undefined_name)] = None
             return Markup('<span class="missing">{}</span>').format(str(self))
 
         def __str__(self) -> str:
-            report[self._undefined_name] = None
+            report[str(self._undefined_name)] = None
             return f"〔缺：{self._undefined_name}〕"
 
-        def __iter__(self):
-            report[self._undefined_name] = None
+        def __iter__(self) -> Iterator[Any]:
+            report[str(self._undefined_name)] = None
             return iter(())
 
     return Missing
 
 
-def render_html(house: House, template: str, context: Mapping[str, Any], source: str | None = None) -> tuple[str, list[str]]:
+def render_html(
+    house: House, template: str, context: Mapping[str, Any], source: str | None = None
+) -> tuple[str, list[str]]:
     """Fill a template.
 
     Args:
@@ -140,7 +148,9 @@ def render_html(house: House, template: str, context: Mapping[str, Any], source:
         raise TemplateRefused("template", str(error)) from error
     except TemplateError as error:
         line = getattr(error, "lineno", None)
-        raise TemplateRefused("template", f"{template}:{line} {error}" if line else f"{template}: {error}") from error
+        raise TemplateRefused(
+            "template", f"{template}:{line} {error}" if line else f"{template}: {error}"
+        ) from error
     except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         raise TemplateRefused("template", f"{template}: {escape(str(error))}") from error
     html = _FOLDED_LINE.sub("", "".join(pieces))

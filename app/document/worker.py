@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.document.fonts import font_report
 from app.document.limits import Limits
 from app.document.sheet import Rendered, Sheet
 
-APT_LINE = "apt-get install -y --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0"
+APT_LINE = "apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 def main() -> None:
@@ -70,9 +71,8 @@ def _answer(answers: BinaryIO, head: dict[str, Any] | None, body: bytes = b"") -
 
 def _limit_memory(limits: Limits) -> None:
     """Cap the address space at what the warm worker has now plus the allowance."""
-    with open("/proc/self/statm", encoding="ascii") as statm:
-        present = int(statm.read().split()[0]) * resource.getpagesize()
-    ceiling = present + limits.memory_mb * 1024 * 1024
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    ceiling = pages * resource.getpagesize() + limits.memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
 
 

@@ -25,8 +25,14 @@ COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, TYPO_FAMILY = 0, 1, 2, 3, 4,
 def rename(font: TTFont, family: str) -> None:
     """Give ``font`` the family name ``family`` in every name record that carries one."""
     postscript = family.replace(" ", "") + "-Regular"
-    values = {FAMILY: family, STYLE: "Regular", UNIQUE: postscript, FULL: family,
-              POSTSCRIPT: postscript, TYPO_FAMILY: family}
+    values = {
+        FAMILY: family,
+        STYLE: "Regular",
+        UNIQUE: postscript,
+        FULL: family,
+        POSTSCRIPT: postscript,
+        TYPO_FAMILY: family,
+    }
     names = font["name"]
     names.names = [record for record in names.names if record.nameID not in values]
     for name_id, value in values.items():
@@ -63,8 +69,9 @@ def build_latin(source: Path, target: Path) -> None:
 def main(unpacked: Path) -> None:
     """Find the two source files below ``unpacked`` and build both faces beside this script."""
     build_fang(next(unpacked.rglob("FandolFang-Regular.otf")), HERE / "FQFang-Regular.otf")
-    liberation = next(path for path in unpacked.rglob("LiberationSerif-Regular.ttf")
-                      if path.parent.name == "liberation2")
+    liberation = next(
+        path for path in unpacked.rglob("LiberationSerif-Regular.ttf") if path.parent.name == "liberation2"
+    )
     build_latin(liberation, HERE / "FQLatin-Regular.ttf")
 
 

@@ -23,7 +23,10 @@ TEMPLATE = "agreements/agreement"
 WARM_UP, FIRST_MARK = 5, 50
 #: The 3,755 most used characters: rows 16 to 55 of GB 2312.
 COMMON_CHARACTERS = bytes(
-    byte for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF if row < 0xD7 else 0xFA) for byte in (row, cell)
+    byte
+    for row in range(0xB0, 0xD8)
+    for cell in range(0xA1, 0xFF if row < 0xD7 else 0xFA)
+    for byte in (row, cell)
 ).decode("gb2312")
 
 
@@ -33,8 +36,13 @@ def sheet(number: int) -> Sheet:
     chosen = random.Random(number)
     context["parties"][1]["name"] = "".join(chosen.choices(COMMON_CHARACTERS, k=3))
     context["facts"] += "".join(chosen.choices(COMMON_CHARACTERS, k=80)) + "。"
-    stamp = Stamp("人民调解协议书", f"（2023）石桥人调字第{number}号", datetime(2023, 8, 29, 10), state=ISSUED,
-                  verify_url=f"https://example.test/verify/{number}")
+    stamp = Stamp(
+        "人民调解协议书",
+        f"（2023）石桥人调字第{number}号",
+        datetime(2023, 8, 29, 10),
+        state=ISSUED,
+        verify_url=f"https://example.test/verify/{number}",
+    )
     return Sheet(f"{TEMPLATE}.html", context, stamp)
 
 
@@ -66,10 +74,14 @@ def measure(papers: int) -> dict[str, float]:
     cpu = cpu_seconds(pid) - cpu
     worker.close()
     return {
-        "papers": papers, "pages": pages,
-        "p50_ms": round(statistics.median(seconds) * 1000, 1), "cpu_ms": round(cpu / papers * 1000, 1),
-        "pages_per_core_second": round(pages / cpu, 2), "pages_per_second": round(pages / sum(seconds), 2),
-        "memory_mb_at_50": round(memory.get(FIRST_MARK, 0) / 1024, 1), "memory_mb_at_end": round(memory[papers] / 1024, 1),
+        "papers": papers,
+        "pages": pages,
+        "p50_ms": round(statistics.median(seconds) * 1000, 1),
+        "cpu_ms": round(cpu / papers * 1000, 1),
+        "pages_per_core_second": round(pages / cpu, 2),
+        "pages_per_second": round(pages / sum(seconds), 2),
+        "memory_mb_at_50": round(memory.get(FIRST_MARK, 0) / 1024, 1),
+        "memory_mb_at_end": round(memory[papers] / 1024, 1),
     }
 
 

@@ -1,0 +1,77 @@
+"""The tables of the paper house: papers that were issued, number counters and number patterns."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.document.sheet import ISSUED
+from app.model.base import Audited, BigId, JsonDict, Record, Scoped, Voidable
+from app.org.models import Unit
+
+
+class Paper(Audited, Scoped, Voidable, Record):
+    """An issued paper: its number, the data it was made of, its bytes and their SHA-256.
+
+    It is never changed. Made void, it keeps its number and its bytes, and prints with 作废 across the page. Who may
+    read it is decided by the row it was made of (`app.document.service.find_paper`).
+    """
+
+    __table_args__ = (
+        UniqueConstraint("unit_id", "kind", "year", "serial", name="uq_document_paper_number"),
+        Index("ix_document_paper_subject", "subject_model", "subject_id"),
+    )
+
+    uuid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid4()), unique=True, nullable=False)
+    document: Mapped[str] = mapped_column(String(80), nullable=False)
+    subject_model: Mapped[str] = mapped_column(String(80), nullable=False)
+    subject_id: Mapped[int] = mapped_column(BigId, nullable=False)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("org_unit.id"))
+    kind: Mapped[str | None] = mapped_column(String(30))
+    year: Mapped[int | None] = mapped_column(Integer)
+    serial: Mapped[int | None] = mapped_column(Integer)
+    number: Mapped[str] = mapped_column(String(80), default="", nullable=False)
+    state: Mapped[str] = mapped_column(String(10), default=ISSUED, nullable=False)
+    made_at: Mapped[datetime] = mapped_column(nullable=False)
+    #: The sheets as plain data: templates, contexts and stamps (`app.document.sheet.Sheet.as_data`).
+    snapshot: Mapped[dict[str, Any]] = mapped_column(JsonDict, nullable=False, deferred=True)
+    pages: Mapped[int] = mapped_column(Integer, nullable=False)
+    sha256: Mapped[str] = mapped_column(String(64), nullable=False)
+    body: Mapped[bytes] = mapped_column(LargeBinary, nullable=False, deferred=True)
+
+    unit: Mapped[Unit | None] = relationship()
+
+    def __str__(self) -> str:
+        return self.number or self.uuid
+
+
+class NumberCounter(Record):
+    """The last number a unit has given to a kind of paper in a year."""
+
+    __table_args__ = (UniqueConstraint("unit_id", "year", "kind"),)
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), nullable=False)
+    year: Mapped[int] = mapped_column(Integer, nullable=False)
+    kind: Mapped[str] = mapped_column(String(30), nullable=False)
+    last: Mapped[int] = mapped_column(Integer, nullable=False)
+
+
+class NumberPattern(Audited, Record):
+    """How numbers of one kind are written, for one unit, or for all that have no pattern of their own.
+
+    `{year}`, `{unit}` (how the unit calls itself in numbers) and `{n}` are filled in:
+    `（{year}）{unit}人调字第{n}号`.
+    """
+
+    __table_args__ = (UniqueConstraint("kind", "unit_id"),)
+
+    kind: Mapped[str] = mapped_column(String(30), nullable=False)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("org_unit.id"))
+    pattern: Mapped[str] = mapped_column(String(80), nullable=False)
+
+    def __str__(self) -> str:
+        return self.pattern

@@ -1,0 +1,190 @@
+"""Making, issuing, finding and withdrawing papers. The caller commits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import uuid4
+
+from flask import current_app
+from flask_babel import gettext
+from sqlalchemy import select
+from sqlalchemy.orm import Session, object_session, undefer
+
+from app.document import press
+from app.document.models import Paper
+from app.document.numbers import Number, take_number
+from app.document.refusal import PaperRefused
+from app.document.sheet import DRAFT, ISSUED, VOID, Rendered, Sheet, Stamp
+from app.document.spec import Document
+from app.model.base import Record
+from app.model.house import house
+from app.model.moment import now
+from app.org.models import Unit
+from app.workflow.engine import Refused
+from app.workflow.spec import Refusal
+
+
+def preview(document: Document, row: Record) -> Rendered:
+    """A draft: no number, 草稿 across the page, nothing stored, missing names visible.
+
+    Raises:
+        PaperRefused: fonts are missing or the template was stopped.
+    """
+    return press.render(_sheets(document, row, _stamp(document, row, now(), state=DRAFT)))
+
+
+def issue(document: Document, row: Record) -> Paper:
+    """Lock a paper for signature: take its number, make its file, store both.
+
+    Number and file stand in one transaction: a paper that cannot be made takes no number.
+
+    Raises:
+        Refused: a condition is not met, a name is missing on the paper, or it could not be made; the refusal says
+            which.
+    """
+    session = object_session(row)
+    assert session is not None, "a paper is made of a row in a session"
+    refusals = (document.needs(row) if document.needs else None) or []
+    if refusals:
+        raise Refused(*refusals)
+    made_at = now()
+    unit = document.unit(row)
+    number = _number(session, document, unit, made_at.year)
+    uuid = str(uuid4())
+    stamp = _stamp(document, row, made_at, state=ISSUED, number=number.words if number else "", uuid=uuid)
+    sheets = _sheets(document, row, stamp)
+    made = _make_whole(sheets)
+    paper = Paper(
+        uuid=uuid,
+        division_code=row.division_code,
+        document=document.id,
+        subject_model=row.model_id(),
+        subject_id=row.id,
+        unit=unit,
+        kind=number.kind if number else None,
+        year=number.year if number else None,
+        serial=number.serial if number else None,
+        number=number.words if number else "",
+        made_at=made_at,
+        snapshot={"sheets": [sheet.as_data() for sheet in sheets]},
+        pages=made.pages,
+        sha256=sha256(made.pdf).hexdigest(),
+        body=made.pdf,
+    )
+    session.add(paper)
+    session.flush()
+    return paper
+
+
+def pdf_of(paper: Paper) -> bytes:
+    """The file of a paper: the stored bytes, or for a void one the same paper with 作废 across every page.
+
+    Raises:
+        PaperRefused: the marked copy of a void paper could not be made.
+    """
+    if paper.state != VOID:
+        return paper.body
+    sheets = [Sheet.from_data(data) for data in paper.snapshot["sheets"]]
+    return press.render([replace(sheet, stamp=replace(sheet.stamp, state=VOID)) for sheet in sheets]).pdf
+
+
+def papers_of(row: Record) -> list[Paper]:
+    """The papers made of a row, newest first. Whoever reads the row may read them."""
+    session = object_session(row)
+    assert session is not None, "papers are looked up for a row in a session"
+    found = select(Paper).where(Paper.subject_model == row.model_id(), Paper.subject_id == row.id)
+    return list(session.scalars(found.order_by(Paper.made_at.desc(), Paper.id.desc())))
+
+
+def find_paper(session: Session, uuid: str) -> Paper | None:
+    """A paper by its uuid, if the session may read the row it was made of; None otherwise."""
+    paper = session.scalars(
+        select(Paper).where(Paper.uuid == uuid).options(undefer(Paper.body))
+    ).one_or_none()
+    return paper if paper is not None and subject_of(paper) is not None else None
+
+
+def subject_of(paper: Paper) -> Record | None:
+    """The row a paper was made of, if the paper's session may read it."""
+    session = object_session(paper)
+    model: Any = house().models.get(paper.subject_model)
+    if session is None or model is None:
+        return None
+    return session.scalars(select(model).where(model.id == paper.subject_id)).one_or_none()
+
+
+def ask_void(paper: Paper, reason: str, user_id: int | None) -> None:
+    """Ask that an issued paper be withdrawn; a second person decides.
+
+    Raises:
+        Refused: the paper is void already, or no reason is given.
+    """
+    if paper.state == VOID:
+        raise Refused(Refusal(gettext("This paper is void already")))
+    if not reason.strip():
+        raise Refused(Refusal(gettext("Please give a reason"), link="#reason"))
+    paper.void_reason = reason.strip()
+    paper.void_asked_by_id = user_id
+
+
+def approve_void(paper: Paper, user_id: int | None) -> None:
+    """Withdraw a paper. It keeps its number; the number is not given again.
+
+    Raises:
+        Refused: nobody asked, or the same person did.
+    """
+    if paper.state == VOID or not paper.void_reason:
+        raise Refused(Refusal(gettext("Nobody has asked to withdraw this paper")))
+    if user_id is None or paper.void_asked_by_id == user_id:
+        raise Refused(Refusal(gettext("A second person must approve the withdrawal")))
+    paper.state = VOID
+    paper.voided_by_id = user_id
+    paper.voided_at = now()
+
+
+def _number(session: Session, document: Document, unit: Unit | None, year: int) -> Number | None:
+    if document.numbered is None:
+        return None
+    if unit is None:
+        raise Refused(Refusal(gettext("No unit is named that issues this paper")))
+    return take_number(session, unit, document.numbered, year)
+
+
+def _stamp(
+    document: Document, row: Record, made_at: datetime, *, state: str, number: str = "", uuid: str = ""
+) -> Stamp:
+    unit = document.unit(row)
+    public = str(current_app.config.get("PUBLIC_URL", "")).rstrip("/")
+    return Stamp(
+        number=number,
+        made_at=made_at,
+        author=unit.name if unit else "",
+        state=state,
+        demo=bool(current_app.config.get("DEMO", False)),
+        verify_url=f"{public}/verify/{uuid}" if uuid and public else "",
+    )
+
+
+def _sheets(document: Document, row: Record, stamp: Stamp) -> list[Sheet]:
+    """The sheets of a paper, or of all papers bound in it; only a single paper bears the number."""
+    if document.bundle:
+        parts = [house().documents[part] for part in document.bundle]
+        return [sheet for part in parts for sheet in _sheets(part, row, stamp)]
+    contexts = document.context(row)
+    several = [contexts] if isinstance(contexts, Mapping) else contexts
+    return [Sheet(document.template, context, stamp) for context in several]
+
+
+def _make_whole(sheets: list[Sheet]) -> Rendered:
+    """A file without missing names; anything else is refused."""
+    try:
+        made = press.render(sheets)
+        if made.missing:
+            raise PaperRefused("missing", "、".join(made.missing))
+    except PaperRefused as refusal:
+        raise Refused(Refusal(str(refusal))) from refusal
+    return made

@@ -1,34 +1,143 @@
-"""Persons and organisations."""
+"""People and organisations: the only tables that hold names, identity numbers and phones."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Date, String
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement, Date, Index, String, event, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.model.base import Audited, Record, Scoped, Versioned
+from app.model.base import Audited, Extra, Record, Scoped, Versioned
+from app.model.identity import IdCard, IdentityError, check_phone, check_uscc, normal_form
+from app.model.mask import mask_id, mask_phone
+from app.model.pinyin import full_pinyin, initials
+from app.model.sealed import Sealing, sealed
+
+#: GB/T 2261.1.
+SEXES = {"1": _("Male"), "2": _("Female"), "0": _("Unknown"), "9": _("Not stated")}
+
+#: GA/T 517, the kinds a window meets.
+ID_TYPES = {
+    "111": _("Resident identity card"),
+    "414": _("Passport"),
+    "511": _("Mainland travel permit for Taiwan residents"),
+    "516": _("Mainland travel permit for Hong Kong and Macao residents"),
+    "553": _("Foreign permanent resident card"),
+    "561": _("Residence permit for Hong Kong, Macao and Taiwan residents"),
+    "990": _("Other paper"),
+}
+
+#: The kind a new row has.
+RESIDENT_CARD = "111"
+
+#: Kinds whose number follows GB 11643 and is checked.
+CHECKED_ID_TYPES = frozenset({RESIDENT_CARD, "553", "561"})
 
 
-class Person(Audited, Scoped, Versioned, Record):
-    """A natural person. Sex, birth date and the like may come from the identity number."""
+class Spelled:
+    """A row found by the sound of its name: `spelling` holds every reading's initials and the full pinyin."""
+
+    spelling: Mapped[str] = mapped_column(String(400), default="", nullable=False)
+
+    @classmethod
+    def sounds_like(cls, word: str) -> ColumnElement[bool] | None:
+        """The condition "the name can be typed by these letters", for words of Latin letters only."""
+        letters = word.lower()
+        return (
+            cls.spelling.contains(f" {letters}", autoescape=True)
+            if letters.isascii() and letters.isalpha()
+            else None
+        )
+
+
+class Person(Audited, Scoped, Versioned, Extra, Sealing, Spelled, Record):
+    """A natural person. Sex and birth date come from the identity number when it tells them."""
+
+    __table_args__ = (
+        Index("ix_parties_person_county", "scope_county", "id"),
+        Index("ix_parties_person_name", "name"),
+    )
+
+    LABEL = _("Person")
+    LABELS = {
+        "name": _("Name"),
+        "id_type": _("Kind of paper"),
+        "id_number": _("ID number"),
+        "phone": _("Phone"),
+        "sex": _("Sex"),
+        "birth_date": _("Date of birth"),
+        "ethnicity": _("Ethnic group"),
+        "address": _("Address"),
+        "occupation": _("Occupation"),
+        "employer": _("Employer"),
+        "native_place": _("Native place"),
+    }
+    CHOICES = {"sex": SEXES, "id_type": ID_TYPES}
+    MASKS = {"name": "name"}
 
     name: Mapped[str] = mapped_column(String(80), nullable=False)
-    sex: Mapped[str | None] = mapped_column(String(4))
+    id_type: Mapped[str] = mapped_column(String(3), default=RESIDENT_CARD, nullable=False)
+    sex: Mapped[str | None] = mapped_column(String(1))
     birth_date: Mapped[date | None] = mapped_column(Date)
     ethnicity: Mapped[str | None] = mapped_column(String(20))
-    id_number: Mapped[str | None] = mapped_column(String(30))
-    phone: Mapped[str | None] = mapped_column(String(30))
     address: Mapped[str | None] = mapped_column(String(200))
     occupation: Mapped[str | None] = mapped_column(String(80))
     employer: Mapped[str | None] = mapped_column(String(120))
+    native_place: Mapped[str | None] = mapped_column(String(60))
+
+    id_number = sealed(normalise=normal_form, mask=mask_id, label=_("ID number"))
+    phone = sealed(normalise=check_phone, mask=mask_phone, label=_("Phone"))
+
+    @classmethod
+    def matching(cls, word: str) -> ColumnElement[bool]:
+        """Rows a word finds: by part of the name, its initials or pinyin, a whole identity number or phone."""
+        found = [cls.name.contains(word, autoescape=True)]
+        by_sound = cls.sounds_like(word)
+        if by_sound is not None:
+            found.append(by_sound)
+        if word[:-1].isdigit() and len(word) >= 7:
+            found.append(cls.where_sealed("id_number", word))
+            if is_phone(word):
+                found.append(cls.where_sealed("phone", word))
+        return or_(*found)
+
+    def problems(self) -> dict[str, Any]:
+        """What is wrong with the numbers, by field; a right identity number fills sex and birth date."""
+        found: dict[str, Any] = {}
+        if self.id_number and (self.id_type or RESIDENT_CARD) in CHECKED_ID_TYPES:
+            try:
+                card = IdCard.parse(self.id_number)
+            except IdentityError as error:
+                found["id_number"] = error
+            else:
+                self.sex, self.birth_date = card.sex, card.birth
+        if self.phone and not is_phone(self.phone):
+            found["phone"] = _("This is not a telephone number")
+        return found
 
     def __str__(self) -> str:
         return self.name
 
 
-class Organisation(Audited, Scoped, Versioned, Record):
+class Organisation(Audited, Scoped, Versioned, Extra, Spelled, Record):
     """A legal person or other organisation. Its name and credit code are public."""
+
+    __table_args__ = (
+        Index("ix_parties_organisation_county", "scope_county", "id"),
+        Index("ix_parties_organisation_uscc", "uscc"),
+    )
+
+    LABEL = _("Organisation")
+    LABELS = {
+        "name": _("Name"),
+        "uscc": _("Unified social credit code"),
+        "address": _("Domicile"),
+        "legal_representative": _("Legal representative"),
+        "representative_post": _("Post of the representative"),
+        "phone": _("Phone"),
+    }
 
     name: Mapped[str] = mapped_column(String(120), nullable=False)
     uscc: Mapped[str | None] = mapped_column(String(18))
@@ -37,5 +146,45 @@ class Organisation(Audited, Scoped, Versioned, Record):
     representative_post: Mapped[str | None] = mapped_column(String(60))
     phone: Mapped[str | None] = mapped_column(String(30))
 
+    @classmethod
+    def matching(cls, word: str) -> ColumnElement[bool]:
+        """Rows a word finds: by part of the name, its initials, or the credit code."""
+        found = [cls.name.contains(word, autoescape=True), cls.uscc == word.upper()]
+        by_sound = cls.sounds_like(word)
+        if by_sound is not None:
+            found.append(by_sound)
+        return or_(*found)
+
+    def problems(self) -> dict[str, Any]:
+        """What is wrong with the code or the phone, by field."""
+        found: dict[str, Any] = {}
+        if self.uscc:
+            try:
+                self.uscc = check_uscc(self.uscc)
+            except IdentityError as error:
+                found["uscc"] = error
+        if self.phone and not is_phone(self.phone, organisation=True):
+            found["phone"] = _("This is not a telephone number")
+        return found
+
     def __str__(self) -> str:
         return self.name
+
+
+def is_phone(text: str, organisation: bool = False) -> bool:
+    """Whether a text is a telephone number as GB practice writes them."""
+    try:
+        check_phone(text, organisation)
+    except IdentityError:
+        return False
+    return True
+
+
+def _spell(_mapper: Any, _connection: Any, row: Person | Organisation) -> None:
+    words = dict.fromkeys((*initials(row.name), full_pinyin(row.name)))
+    row.spelling = "".join(f" {word}" for word in words if word)[:400]
+
+
+for _class in (Person, Organisation):
+    event.listen(_class, "before_insert", _spell)
+    event.listen(_class, "before_update", _spell)

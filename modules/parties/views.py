@@ -9,7 +9,7 @@ VIEWS = (
     List(
         Person,
         "name sex birth_date id_number:masked phone:masked division_code:division",
-        search="name pinyin",
+        search="name",
         order="-id",
         title=_("People"),
     ),
@@ -24,7 +24,7 @@ VIEWS = (
     List(
         Organisation,
         "name uscc legal_representative phone division_code:division",
-        search="name pinyin uscc",
+        search="name uscc",
         order="-id",
         title=_("Organisations"),
     ),
@@ -32,7 +32,9 @@ VIEWS = (
     Form(
         Organisation,
         Section("identity", _("Identity"), "name uscc address division_code:division"),
-        Section("representative", _("Legal representative"), "legal_representative representative_post phone"),
+        Section(
+            "representative", _("Legal representative"), "legal_representative representative_post phone"
+        ),
         title=_("Organisation"),
     ),
 )

@@ -21,9 +21,8 @@ from app.model.house import House
 from app.view.patch import MENU, apply
 from app.view.spec import Patch
 
-#: Kernel packages that have tables in `models.py` or declarations of their own.
+#: Rooms of the kernel that declare something, lowest first.
 KERNEL_ROOMS = (
-    "model",
     "org",
     "access",
     "notify",
@@ -34,6 +33,15 @@ KERNEL_ROOMS = (
     "view",
     "studio",
     "lifecycle",
+)
+
+#: Kernel files with tables that are not called `models.py`.
+KERNEL_TABLES = (
+    "app.access.attempts",
+    "app.access.audit_chain",
+    "app.access.grants",
+    "app.access.matrix",
+    "app.access.passwords",
 )
 
 #: Files of a module in the order they are read.
@@ -86,6 +94,8 @@ def load(names: Iterable[str], known: Mapping[str, Manifest]) -> House:
     """
     house = House()
     patches: list[Patch] = []
+    for file in KERNEL_TABLES:
+        importlib.import_module(file)
     for room in KERNEL_ROOMS:
         if importlib.util.find_spec(f"app.{room}") is not None:
             _take(house, declared(f"app.{room}"), patches)

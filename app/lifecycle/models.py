@@ -1,10 +1,10 @@
-"""What the database knows of the house: which modules are installed, in which version, and a few facts of the site."""
+"""What the database knows of the house: which modules are installed, and what their seeds looked like."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, String, Text
+from sqlalchemy import DateTime, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.model.base import Record
@@ -12,6 +12,7 @@ from app.model.moment import now
 
 KERNEL = "kernel"
 INSTALLED = "installed"
+UNINSTALLED = "uninstalled"
 
 
 class SysModule(Record):
@@ -27,9 +28,22 @@ class SysModule(Record):
 
 
 class SysMeta(Record):
-    """One fact of the site by name: whether the demo stands, what the last seeding left alone."""
+    """One fact of the site by name, for instance whether the demo stands."""
 
     __tablename__ = "sys_meta"
 
     name: Mapped[str] = mapped_column(String(60), unique=True, nullable=False)
     value: Mapped[str] = mapped_column(Text, nullable=False)
+
+
+class SysSeed(Record):
+    """A row that came with a module, and the digest of its values then; another digest now means people touched it."""
+
+    __tablename__ = "sys_seed"
+    __table_args__ = (UniqueConstraint("table", "key"),)
+
+    audit_trail = False
+
+    table: Mapped[str] = mapped_column(String(63), nullable=False)
+    key: Mapped[str] = mapped_column(String(300), nullable=False)
+    digest: Mapped[str] = mapped_column(String(64), nullable=False)

@@ -36,6 +36,20 @@ RESIDENT_CARD = "111"
 CHECKED_ID_TYPES = frozenset({RESIDENT_CARD, "553", "561"})
 
 
+def is_phone(text: str, organisation: bool = False) -> bool:
+    """Whether a text is a telephone number as people here write them."""
+    try:
+        check_phone(text, organisation)
+    except IdentityError:
+        return False
+    return True
+
+
+def phone_form(text: str) -> str:
+    """The form in which phones are compared; what is no telephone number is compared as typed."""
+    return check_phone(text) if is_phone(text) else normal_form(text)
+
+
 class Spelled:
     """A row found by the sound of its name: `spelling` holds every reading's initials and the full pinyin."""
 
@@ -88,7 +102,7 @@ class Person(Audited, Scoped, Versioned, Extra, Sealing, Spelled, Record):
     native_place: Mapped[str | None] = mapped_column(String(60))
 
     id_number = sealed(normalise=normal_form, mask=mask_id, label=_("ID number"))
-    phone = sealed(normalise=check_phone, mask=mask_phone, label=_("Phone"))
+    phone = sealed(normalise=phone_form, mask=mask_phone, label=_("Phone"))
 
     @classmethod
     def matching(cls, word: str) -> ColumnElement[bool]:
@@ -169,15 +183,6 @@ class Organisation(Audited, Scoped, Versioned, Extra, Spelled, Record):
 
     def __str__(self) -> str:
         return self.name
-
-
-def is_phone(text: str, organisation: bool = False) -> bool:
-    """Whether a text is a telephone number as GB practice writes them."""
-    try:
-        check_phone(text, organisation)
-    except IdentityError:
-        return False
-    return True
 
 
 def _spell(_mapper: Any, _connection: Any, row: Person | Organisation) -> None:

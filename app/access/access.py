@@ -1,0 +1,42 @@
+"""The kernel's own roles and grants: three administrators who watch each other and see no case.
+
+System, security and audit administration are three posts of three people (GB/T 22239-2019 8.1.5.1 to 8.1.5.3). The
+business `admin`, declared with the other business roles, keeps staff and accounts of its own scope.
+"""
+
+from __future__ import annotations
+
+from app.access.grants import table
+
+#: Roles of these kinds exclude each other and every business role.
+SEPARATED = ("system", "security", "audit")
+
+ROLES = (
+    {"name": "system_admin", "label": "System administrator", "kind": "system", "levels": "all"},
+    {"name": "security_admin", "label": "Security administrator", "kind": "security", "levels": "all"},
+    {"name": "audit_admin", "label": "Audit administrator", "kind": "audit", "levels": "all"},
+)
+
+GRANTS = table("""
+  role            levels  model              rcud  buttons
+  system_admin    all     org.unit           rcu-  -
+  system_admin    all     org.account        rcu-  disable unlock reset_password
+  system_admin    all     org.division       rcu-  -
+  system_admin    all     lifecycle.module   r-u-  install upgrade
+  security_admin  all     org.account        r---  -
+  security_admin  all     org.post           rcu-  give end
+  security_admin  all     access.grant       r-u-  -
+  security_admin  all     access.post_role   r---  -
+  audit_admin     all     access.audit       r---  export
+  admin           all     org.unit           rcu-  -
+  admin           all     org.account        rcu-  disable unlock reset_password
+  admin           all     org.post           rcu-  give end
+""")
+
+#: Nobody's own account needs a grant; lists of units and accounts follow the place they belong to.
+RULES = {
+    "org.unit": "shared_down",
+    "org.account": "below",
+    "org.post": "below",
+    "access.audit": "below",
+}

@@ -1,0 +1,77 @@
+"""Who is asking, and what they may reach: the account, the posts valid today, the shares and the grant table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.access.gate import IDENTITY, bind_scope
+from app.access.matrix import matrix_of, version_number
+from app.access.scope import NOTHING, Reach, Scope, SystemScope
+from app.model.base import Record
+from app.model.moment import today
+from app.org.models import Account, Post
+
+
+def identify(session: Session, user_id: int) -> Account | None:
+    """Find an active account and bind its scope to the session; nobody found, nothing bound.
+
+    One query gives account, posts and grant version; another the shares, if any model shares rows. They run as named
+    system work, because on PostgreSQL posts lie behind the second wall; the scope is bound before anything else is
+    read.
+    """
+    bind_scope(session, SystemScope(purpose="identify"))
+    scope = NOTHING
+    try:
+        account, scope = _look_up(session, user_id)
+    finally:
+        bind_scope(session, scope)
+    return account
+
+
+def scope_for(session: Session, account: Account) -> Scope:
+    """The scope an account has today, without binding it (jobs that act for a person, commands)."""
+    return _look_up(session, account.id)[1]
+
+
+def _look_up(session: Session, user_id: int) -> tuple[Account | None, Scope]:
+    day = today()
+    valid = and_(
+        Post.user_id == Account.id,
+        or_(Post.valid_from.is_(None), Post.valid_from <= day),
+        or_(Post.valid_to.is_(None), Post.valid_to >= day),
+    )
+    rows = session.execute(
+        select(Account, Post.role, Post.division_code, Post.below, Post.unit_id, version_number())
+        .outerjoin(Post, valid)
+        .where(Account.id == user_id)
+        .order_by(Post.id),
+        execution_options={IDENTITY: True, "populate_existing": True},
+    ).all()
+    if not rows or not rows[0][0].active:
+        return None, NOTHING
+    posts = tuple(Reach(role, code, below, unit) for _, role, code, below, unit, _ in rows if role)
+    matrix = matrix_of(session, rows[0][-1])
+    return rows[0][0], Scope(user_id, posts, matrix, _shares(session, user_id, posts))
+
+
+def share_models() -> tuple[Any, ...]:
+    """Mapped classes whose rows widen a scope.
+
+    Such a class names the share key in `share_of` ("case_id") and gives a select of keys in the class method
+    `shared_with(user_id, unit_ids)`.
+    """
+    return tuple(m.class_ for m in Record.registry.mappers if getattr(m.class_, "share_of", None))
+
+
+def _shares(session: Session, user_id: int, posts: tuple[Reach, ...]) -> dict[str, tuple[int, ...]]:
+    units = tuple(dict.fromkeys(post.unit_id for post in posts if post.unit_id))
+    found: dict[str, tuple[int, ...]] = {}
+    for model in share_models():
+        keys = session.scalars(
+            model.shared_with(user_id, units), execution_options={IDENTITY: True}
+        ).all()
+        found[model.share_of] = (*found.get(model.share_of, ()), *keys)
+    return found

@@ -1,0 +1,1 @@
+"""The pages of the door: signing in and out, one's own account, revealing a sealed value."""

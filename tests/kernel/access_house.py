@@ -1,0 +1,166 @@
+"""A small house for tests of the door: the kernel's tables, two counties, a few accounts, no modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask, request
+from flask_appbuilder import AppBuilder
+from flask_babel import get_locale
+from sqlalchemy import create_engine, insert, make_url
+
+from app.access.access import GRANTS, ROLES
+from app.access.audit import install_audit
+from app.access.door import install_door
+from app.access.gate import gated_models, install_gate
+from app.access.grants import Grant, PostRole
+from app.access.matrix import watch_grants
+from app.access.passwords import set_password
+from app.access.scope import system
+from app.access.security import SecurityManager
+from app.access.walls import build_walls
+from app.model.append_only import append_only_tables, harden, make_append_only
+from app.model.base import Record, db, level_of, metadata
+from app.model.engine import engine_options, prepare, reading
+from app.model.house import House
+from app.org.models import Account, Division, Post
+
+PASSWORD = "Old-Bridge-77"
+DIVISIONS = {
+    "99": "枫桥省",
+    "9901": "枫江市",
+    "990102": "枫源县",
+    "990103": "云溪县",
+    "990102001": "城东街道",
+}
+
+
+def build(urls: Any, **config: Any) -> Flask:
+    """Make tables as the owner and an application that runs as the plain role."""
+    owner = create_engine(urls.admin_url)
+    with owner.begin() as connection:
+        metadata.create_all(connection)
+        tables = append_only_tables(Record.registry)
+        for table in tables:
+            make_append_only(connection, table)
+        build_walls(connection, gated_models(), make_url(urls.url).username or "")
+        harden(connection, make_url(urls.url).username or "", tables)
+    owner.dispose()
+    app = Flask("app")
+    app.config.update(
+        SQLALCHEMY_DATABASE_URI=urls.url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(urls.url),
+        SECRET_KEY="s" * 64,
+        DATA_KEY="d" * 64,
+        INDEX_KEY="i" * 64,
+        AUDIT_KEY="a" * 64,
+        FAB_CREATE_DB=False,
+        FAB_UPDATE_PERMS=False,
+        FAB_ADD_MENU_API=False,
+        FAB_API_KEY_ENABLED=True,
+        SIGN_IN_RATE=1000,
+        SECOND_FACTOR_ROLES=("system_admin", "security_admin", "audit_admin"),
+        LANGUAGES={"zh_Hans_CN": {"flag": "cn", "name": "简体中文"}, "en": {"flag": "gb", "name": "English"}},
+        BABEL_DEFAULT_LOCALE="en",
+    )
+    app.config.update(config)
+    db.init_app(app)
+    app.extensions["house"] = House(
+        models={m.class_.model_id(): m.class_ for m in Record.registry.mappers if hasattr(m.class_, "model_id")}
+    )
+
+    @app.before_request
+    def _note_reading() -> None:
+        reading.set(request.method in ("GET", "HEAD"))
+
+    @app.teardown_request
+    def _forget_reading(_error: BaseException | None) -> None:
+        reading.set(False)
+
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.context_processor(lambda: {"lang": str(get_locale()), "account": None})
+    with app.app_context():
+        prepare(db.engine)
+        factory = db.session.session_factory
+        install_gate(factory)
+        install_audit(factory)
+        watch_grants(factory)
+        install_door(app)
+        AppBuilder(app, db.session, security_manager_class=SecurityManager)
+        _fill()
+    return app
+
+
+def _fill() -> None:
+    with system("fill") as session:
+        for code, name in DIVISIONS.items():
+            session.add(Division(code=code, name=name, level=level_of(code)))
+        for number, role in enumerate(ROLES):
+            session.add(PostRole(position=number, **role))
+        session.add(PostRole(name="clerk", label="Clerk", kind="business", levels="all", position=10))
+        session.add(PostRole(name="admin", label="Administrator", kind="business", levels="all", position=11))
+        session.execute(
+            insert(Grant),
+            [
+                {
+                    "role": row.role,
+                    "level": row.level,
+                    "model": row.model,
+                    "rights": row.rights,
+                    "buttons": " ".join(row.buttons),
+                    "module": "kernel",
+                    "customised": False,
+                }
+                for row in GRANTS
+            ],
+        )
+        session.commit()
+
+
+def add_account(username: str, division: str, *roles: str, password: str = PASSWORD, **values: Any) -> int:
+    """Make an account with posts in its division and return its key."""
+    with system("add account") as session:
+        account = Account(
+            username=username,
+            name=values.pop("name", username),
+            first_name=username,
+            last_name="-",
+            email=f"{username}@example.test",
+            active=True,
+            division_code=division,
+            **values,
+        )
+        session.add(account)
+        session.flush()
+        for role in roles:
+            session.add(Post(user_id=account.id, role=role, division_code=division))
+        set_password(session, account, password)
+        session.commit()
+        return account.id
+
+
+@contextmanager
+def signed_in(app: Flask, username: str, password: str = PASSWORD, **client: Any) -> Iterator[Any]:
+    """A test client of somebody who has signed in."""
+    with app.test_client(**client) as browser:
+        answer = sign_in(browser, username, password)
+        assert answer.status_code == 302, answer.text
+        yield browser
+
+
+def token_of(browser: Any, path: str = "/login/") -> str:
+    """The CSRF token of a page with a form."""
+    text = browser.get(path).text
+    return text.split('name="csrf_token" value="')[1].split('"')[0]
+
+
+def sign_in(browser: Any, username: str, password: str = PASSWORD, address: str = "127.0.0.1", **form: Any) -> Any:
+    """Post the sign-in form."""
+    token = token_of(browser)
+    return browser.post(
+        "/login/",
+        data={"username": username, "password": password, "csrf_token": token, **form},
+        environ_base={"REMOTE_ADDR": address},
+    )

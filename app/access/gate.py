@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Table, event, inspect, select
@@ -21,7 +22,23 @@ REVIEWED = "reviewed"
 
 def gated_models() -> tuple[type[Scoped], ...]:
     """Every mapped class whose rows are scoped."""
+    return _gated(len(Record.registry.mappers))
+
+
+def gated_tables() -> dict[Table, type[Scoped]]:
+    """The tables of scoped models."""
+    return _tables(gated_models())
+
+
+@lru_cache(maxsize=1)
+def _gated(_mappers: int) -> tuple[type[Scoped], ...]:
+    """Looked up again only when a class has been mapped since."""
     return tuple(mapper.class_ for mapper in Record.registry.mappers if issubclass(mapper.class_, Scoped))
+
+
+@lru_cache(maxsize=1)
+def _tables(models: tuple[type[Scoped], ...]) -> dict[Table, type[Scoped]]:
+    return {model.__table__: model for model in models}
 
 
 def bind_scope(session: Session, scope: Scope) -> None:
@@ -32,9 +49,7 @@ def bind_scope(session: Session, scope: Scope) -> None:
 
 
 def install_gate(session_factory: Any) -> None:
-    """Put the gate on every session the factory makes. Called once, after all models are loaded."""
-    models = gated_models()
-    tables = {model.__table__: model for model in models}
+    """Put the gate on every session the factory makes. Called once a process; models may be loaded later."""
 
     @event.listens_for(session_factory, "do_orm_execute")
     def _statement(state: ORMExecuteState) -> None:
@@ -42,18 +57,18 @@ def install_gate(session_factory: Any) -> None:
         if isinstance(scope, SystemScope) or state.is_column_load or state.execution_options.get(IDENTITY):
             return
         if not state.is_orm_statement or state.is_insert or isinstance(state.statement, FromStatement):
-            _refuse_unjudged(state, tables)
+            _refuse_unjudged(state, gated_tables())
             return
         if state.is_update:
             _refuse_move(state)
         right = "u" if state.is_update else "d" if state.is_delete else "r"
-        state.statement = state.statement.options(*_criteria(scope, models, right))
+        state.statement = state.statement.options(*_criteria(scope, gated_models(), right))
 
     @event.listens_for(session_factory, "before_flush")
     def _flush(session: Session, _context: Any, _instances: Any) -> None:
         scope = scope_of(session)
         if not isinstance(scope, SystemScope):
-            _check_flush(session, scope, tables)
+            _check_flush(session, scope, gated_tables())
 
     @event.listens_for(session_factory, "after_flush")
     def _flushed(session: Session, _context: Any) -> None:

@@ -49,39 +49,50 @@ def bind_scope(session: Session, scope: Scope) -> None:
 
 
 def install_gate(session_factory: Any) -> None:
-    """Put the gate on every session the factory makes. Called once a process; models may be loaded later."""
+    """Put the gate on every session the factory makes; done once, models may be loaded later."""
+    for name, listener in (
+        ("do_orm_execute", _judge),
+        ("before_flush", _check),
+        ("after_flush", _mark),
+        ("after_transaction_end", _unmark),
+        ("after_begin", _wall),
+    ):
+        if not event.contains(session_factory, name, listener):
+            event.listen(session_factory, name, listener)
 
-    @event.listens_for(session_factory, "do_orm_execute")
-    def _statement(state: ORMExecuteState) -> None:
-        scope = scope_of(state.session)
-        if isinstance(scope, SystemScope) or state.is_column_load or state.execution_options.get(IDENTITY):
-            return
-        if not state.is_orm_statement or state.is_insert or isinstance(state.statement, FromStatement):
-            _refuse_unjudged(state, gated_tables())
-            return
-        if state.is_update:
-            _refuse_move(state)
-        right = "u" if state.is_update else "d" if state.is_delete else "r"
-        state.statement = state.statement.options(*_criteria(scope, gated_models(), right))
 
-    @event.listens_for(session_factory, "before_flush")
-    def _flush(session: Session, _context: Any, _instances: Any) -> None:
-        scope = scope_of(session)
-        if not isinstance(scope, SystemScope):
-            _check_flush(session, scope, gated_tables())
+def _judge(state: ORMExecuteState) -> None:
+    """Narrow a statement to the rows of the scope, or refuse it."""
+    scope = scope_of(state.session)
+    if isinstance(scope, SystemScope) or state.is_column_load or state.execution_options.get(IDENTITY):
+        return
+    if not state.is_orm_statement or state.is_insert or isinstance(state.statement, FromStatement):
+        _refuse_unjudged(state, gated_tables())
+        return
+    if state.is_update:
+        _refuse_move(state)
+    right = "u" if state.is_update else "d" if state.is_delete else "r"
+    state.statement = state.statement.options(*_criteria(scope, gated_models(), right))
 
-    @event.listens_for(session_factory, "after_flush")
-    def _flushed(session: Session, _context: Any) -> None:
-        session.info["wrote"] = True
 
-    @event.listens_for(session_factory, "after_transaction_end")
-    def _ended(session: Session, transaction: Any) -> None:
-        if transaction.parent is None:
-            session.info.pop("wrote", None)
+def _check(session: Session, _context: Any, _instances: Any) -> None:
+    scope = scope_of(session)
+    if not isinstance(scope, SystemScope):
+        _check_flush(session, scope, gated_tables())
 
-    @event.listens_for(session_factory, "after_begin")
-    def _begin(session: Session, _transaction: Any, connection: Any) -> None:
-        raise_walls(session, connection)
+
+def _mark(session: Session, _context: Any) -> None:
+    """Remember that this transaction has written; see `system()`."""
+    session.info["wrote"] = True
+
+
+def _unmark(session: Session, transaction: Any) -> None:
+    if transaction.parent is None:
+        session.info.pop("wrote", None)
+
+
+def _wall(session: Session, _transaction: Any, connection: Any) -> None:
+    raise_walls(session, connection)
 
 
 def _criteria(scope: Scope, models: tuple[type[Scoped], ...], right: str) -> tuple[Any, ...]:

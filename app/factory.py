@@ -10,10 +10,13 @@ from typing import Any
 import click
 from flask import Flask, request
 from flask_appbuilder import AppBuilder
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.access.audit import install_audit
+from app.access.door import install_door
 from app.access.gate import install_gate
+from app.access.matrix import watch_grants
+from app.access.security import SecurityManager
 from app.cli import add_commands
 from app.lifecycle import fitness, keys
 from app.lifecycle.loader import load
@@ -49,7 +52,8 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
             fitness.require_fit(app.config, db.engine, versions, known)
         house = load([name for name in versions if name != KERNEL and name in known], known)
         app.extensions["house"] = house
-        install_gate(db.session.session_factory)
+        for watch in (install_gate, watch_grants, install_audit):
+            watch(db.session.session_factory)
         _listen(house)
         _open_doors(app, house)
         add_commands(app, house)
@@ -81,9 +85,8 @@ def _open_doors(app: Flask, house: House) -> None:
     def _forget_reading(_error: BaseException | None) -> None:
         reading.set(False)
 
-    CSRFProtect(app)
-    security = _part("app.access.security", "SecurityManager")
-    appbuilder = AppBuilder(app, db.session, security_manager_class=security)
+    install_door(app)
+    appbuilder = AppBuilder(app, db.session, security_manager_class=SecurityManager)
     register = _part("app.view.fab", "register")
     if register:
         register(appbuilder, house)

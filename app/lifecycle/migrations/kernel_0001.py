@@ -109,6 +109,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("name"),
     )
     op.create_table(
+        "access_audit_head",
+        sa.Column("shard", sa.String(length=6), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("shard"),
+    )
+    op.create_table(
         "access_grant",
         sa.Column("role", sa.String(length=40), nullable=False),
         sa.Column("level", sa.String(length=10), nullable=False),
@@ -120,6 +129,22 @@ def upgrade() -> None:
         sa.Column("id", BIG_ID, nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("role", "level", "model"),
+    )
+    op.create_table(
+        "access_grant_version",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "access_login_attempt",
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(), nullable=False),
+        sa.Column("locked_until", sa.DateTime(), nullable=True),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("key"),
     )
     op.create_table(
         "access_role",
@@ -261,6 +286,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("name"),
     )
     op.create_table(
+        "sys_seed",
+        sa.Column("table", sa.String(length=63), nullable=False),
+        sa.Column("key", sa.String(length=300), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("table", "key"),
+    )
+    op.create_table(
         "ab_api_key",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.String(length=36), nullable=False),
@@ -343,6 +377,62 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("user_id", "role_id"),
     )
+    op.create_table(
+        "access_audit",
+        sa.Column("shard", sa.String(length=6), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("address", sa.String(length=45), nullable=True),
+        sa.Column("purpose", sa.String(length=80), nullable=True),
+        sa.Column("action", sa.String(length=40), nullable=False),
+        sa.Column("model", sa.String(length=80), nullable=True),
+        sa.Column("row_id", BIG_ID, nullable=True),
+        sa.Column("canonical", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("division_code", DIVISION, nullable=False),
+        sa.Column(
+            "scope_province",
+            DIVISION,
+            sa.Computed("substr(division_code,1,2)", persisted=True),
+            nullable=False,
+        ),
+        sa.Column(
+            "scope_city", DIVISION, sa.Computed("substr(division_code,1,4)", persisted=True), nullable=False
+        ),
+        sa.Column(
+            "scope_county", DIVISION, sa.Computed("substr(division_code,1,6)", persisted=True), nullable=False
+        ),
+        sa.Column(
+            "scope_town", DIVISION, sa.Computed("substr(division_code,1,9)", persisted=True), nullable=False
+        ),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["ab_user.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("shard", "number"),
+    )
+    with op.batch_alter_table("access_audit", schema=None) as batch_op:
+        batch_op.create_index("ix_access_audit_row", ["model", "row_id", "id"], unique=False)
+        batch_op.create_index("ix_access_audit_user", ["user_id", "id"], unique=False)
+
+    op.create_table(
+        "access_old_password",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(length=256), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["ab_user.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("access_old_password", schema=None) as batch_op:
+        batch_op.create_index("ix_access_old_password_user", ["user_id", "id"], unique=False)
+
     op.create_table(
         "clock_calendar_year",
         sa.Column("year", sa.Integer(), nullable=False),
@@ -544,6 +634,114 @@ def upgrade() -> None:
         batch_op.create_index("idx_role_id", ["role_id"], unique=False)
 
     op.create_table(
+        "document_number_counter",
+        sa.Column("unit_id", BIG_ID, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["unit_id"],
+            ["org_unit.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("unit_id", "year", "kind"),
+    )
+    op.create_table(
+        "document_number_pattern",
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("unit_id", BIG_ID, nullable=True),
+        sa.Column("pattern", sa.String(length=80), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"],
+            ["org_unit.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("kind", "unit_id"),
+    )
+    op.create_table(
+        "document_paper",
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("document", sa.String(length=80), nullable=False),
+        sa.Column("subject_model", sa.String(length=80), nullable=False),
+        sa.Column("subject_id", BIG_ID, nullable=False),
+        sa.Column("unit_id", BIG_ID, nullable=True),
+        sa.Column("kind", sa.String(length=30), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("serial", sa.Integer(), nullable=True),
+        sa.Column("number", sa.String(length=80), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("snapshot", JSON_DICT, nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("division_code", DIVISION, nullable=False),
+        sa.Column(
+            "scope_province",
+            DIVISION,
+            sa.Computed("substr(division_code,1,2)", persisted=True),
+            nullable=False,
+        ),
+        sa.Column(
+            "scope_city", DIVISION, sa.Computed("substr(division_code,1,4)", persisted=True), nullable=False
+        ),
+        sa.Column(
+            "scope_county", DIVISION, sa.Computed("substr(division_code,1,6)", persisted=True), nullable=False
+        ),
+        sa.Column(
+            "scope_town", DIVISION, sa.Computed("substr(division_code,1,9)", persisted=True), nullable=False
+        ),
+        sa.Column("voided_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(length=500), nullable=True),
+        sa.Column("void_asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("voided_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"],
+            ["org_unit.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["void_asked_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["voided_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("unit_id", "kind", "year", "serial", name="uq_document_paper_number"),
+        sa.UniqueConstraint("uuid"),
+    )
+    with op.batch_alter_table("document_paper", schema=None) as batch_op:
+        batch_op.create_index("ix_document_paper_subject", ["subject_model", "subject_id"], unique=False)
+
+    op.create_table(
         "org_post",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=40), nullable=False),
@@ -655,6 +853,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_org_post_user")
 
     op.drop_table("org_post")
+    with op.batch_alter_table("document_paper", schema=None) as batch_op:
+        batch_op.drop_index("ix_document_paper_subject")
+
+    op.drop_table("document_paper")
+    op.drop_table("document_number_pattern")
+    op.drop_table("document_number_counter")
     with op.batch_alter_table("ab_permission_view_role", schema=None) as batch_op:
         batch_op.drop_index("idx_role_id")
         batch_op.drop_index("idx_permission_view_id")
@@ -681,6 +885,15 @@ def downgrade() -> None:
     op.drop_table("clock_pause")
     op.drop_table("clock_holiday_day")
     op.drop_table("clock_calendar_year")
+    with op.batch_alter_table("access_old_password", schema=None) as batch_op:
+        batch_op.drop_index("ix_access_old_password_user")
+
+    op.drop_table("access_old_password")
+    with op.batch_alter_table("access_audit", schema=None) as batch_op:
+        batch_op.drop_index("ix_access_audit_user")
+        batch_op.drop_index("ix_access_audit_row")
+
+    op.drop_table("access_audit")
     op.drop_table("ab_user_role")
     with op.batch_alter_table("ab_user_group", schema=None) as batch_op:
         batch_op.drop_index("idx_user_id")
@@ -703,6 +916,7 @@ def downgrade() -> None:
         batch_op.drop_index("idx_api_key_lookup_hash")
 
     op.drop_table("ab_api_key")
+    op.drop_table("sys_seed")
     op.drop_table("sys_module")
     op.drop_table("sys_meta")
     with op.batch_alter_table("org_division", schema=None) as batch_op:
@@ -750,7 +964,10 @@ def downgrade() -> None:
 
     op.drop_table("clock_deadline")
     op.drop_table("access_role")
+    op.drop_table("access_login_attempt")
+    op.drop_table("access_grant_version")
     op.drop_table("access_grant")
+    op.drop_table("access_audit_head")
     op.drop_table("ab_view_menu")
     op.drop_table("ab_user")
     op.drop_table("ab_role")

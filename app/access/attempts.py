@@ -127,6 +127,8 @@ def purge(session: Session) -> int:
     table: Any = LoginAttempt.__table__
     old = now() - timedelta(days=1)
     done = session.execute(
-        delete(table).where(table.c.since < old, or_(table.c.locked_until.is_(None), table.c.locked_until < old))
+        delete(table).where(
+            table.c.since < old, or_(table.c.locked_until.is_(None), table.c.locked_until < old)
+        )
     )
     return int(done.rowcount)

@@ -27,7 +27,8 @@ _SHARD_DIGITS = LEVELS["county"][0]
 #: The chain of acts that belong to no division: installing, failed tries of unknown names.
 HOUSE_SHARD = "-"
 
-_START = "0" * 64
+#: What the first line of a chain follows.
+FIRST_LINK = "0" * 64
 
 
 @dataclass
@@ -154,7 +155,7 @@ def _lock_head(connection: Any, shard: str) -> tuple[int, str]:
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
         connection.execute(
             insert(heads)
-            .values(shard=shard, number=0, hash=_START)
+            .values(shard=shard, number=0, hash=FIRST_LINK)
             .on_conflict_do_nothing(index_elements=["shard"])
         )
         found = connection.execute(asked).one()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.access.gate import IDENTITY, bind_scope
 from app.access.matrix import matrix_of, version_number
-from app.access.scope import NOTHING, Reach, Scope, SystemScope
+from app.access.scope import NOTHING, Reach, Scope, SystemScope, scope_of
 from app.model.base import Record
 from app.model.moment import today
 from app.org.models import Account, Post
@@ -22,13 +22,31 @@ def identify(session: Session, user_id: int) -> Account | None:
     system work, because on PostgreSQL posts lie behind the second wall; the scope is bound before anything else is
     read.
     """
-    bind_scope(session, SystemScope(purpose="identify"))
-    scope = NOTHING
-    try:
-        account, scope = _look_up(session, user_id)
-    finally:
-        bind_scope(session, scope)
+    with beyond_scope(session, "identify") as found:
+        account, found.scope = _look_up(session, user_id)
     return account
+
+
+class beyond_scope:  # noqa: N801 - a context
+    """Read what lies beyond one's scope, to judge and never to show; nothing is flushed meanwhile.
+
+    At the end the session has the scope it had before, or the one set in `scope`; after an error it has none.
+    """
+
+    def __init__(self, session: Session, purpose: str) -> None:
+        self.session = session
+        self.purpose = purpose
+        self.scope: Scope = NOTHING
+
+    def __enter__(self) -> beyond_scope:
+        self.scope = scope_of(self.session)
+        self._autoflush, self.session.autoflush = self.session.autoflush, False
+        bind_scope(self.session, SystemScope(purpose=self.purpose))
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_rest: Any) -> None:
+        self.session.autoflush = self._autoflush
+        bind_scope(self.session, NOTHING if error else self.scope)
 
 
 def scope_for(session: Session, account: Account) -> Scope:
@@ -70,8 +88,6 @@ def _shares(session: Session, user_id: int, posts: tuple[Reach, ...]) -> dict[st
     units = tuple(dict.fromkeys(post.unit_id for post in posts if post.unit_id))
     found: dict[str, tuple[int, ...]] = {}
     for model in share_models():
-        keys = session.scalars(
-            model.shared_with(user_id, units), execution_options={IDENTITY: True}
-        ).all()
+        keys = session.scalars(model.shared_with(user_id, units), execution_options={IDENTITY: True}).all()
         found[model.share_of] = (*found.get(model.share_of, ()), *keys)
     return found

@@ -8,7 +8,8 @@ from app.access.scope import Scope
 #: Rights by permission name; every other name is a button.
 _RIGHT_OF = {
     **dict.fromkeys(
-        ("list", "show", "get", "info", "read", "export", "related", "distinct", "download", "menu_access"), "r"
+        ("list", "show", "get", "info", "read", "export", "related", "distinct", "download", "menu_access"),
+        "r",
     ),
     **dict.fromkeys(("add", "post"), "c"),
     **dict.fromkeys(("edit", "put"), "u"),
@@ -16,7 +17,9 @@ _RIGHT_OF = {
 }
 
 _NAMES_OF = {
-    right: tuple(f"can_{name}" for name, letter in _RIGHT_OF.items() if letter == right and name != "menu_access")
+    right: tuple(
+        f"can_{name}" for name, letter in _RIGHT_OF.items() if letter == right and name != "menu_access"
+    )
     for right in RIGHTS
 }
 

@@ -61,7 +61,9 @@ class TokenApi(SecurityApi):
             has_factor = account.totp_secret is not None
             needs_factor = has_factor or second_factor.required(scope_for(session, account))
         if stale or (needs_factor and not has_factor):
-            return self.response(403, message=gettext("Please sign in with a browser first to set up your account"))
+            return self.response(
+                403, message=gettext("Please sign in with a browser first to set up your account")
+            )
         if has_factor:
             verdict = sign_in.check_code(verdict.user_id, code, address)
             if verdict.user_id is None:

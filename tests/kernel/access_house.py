@@ -68,7 +68,9 @@ def build(urls: Any, **config: Any) -> Flask:
     app.config.update(config)
     db.init_app(app)
     app.extensions["house"] = House(
-        models={m.class_.model_id(): m.class_ for m in Record.registry.mappers if hasattr(m.class_, "model_id")}
+        models={
+            m.class_.model_id(): m.class_ for m in Record.registry.mappers if hasattr(m.class_, "model_id")
+        }
     )
 
     @app.before_request
@@ -156,7 +158,9 @@ def token_of(browser: Any, path: str = "/login/") -> str:
     return text.split('name="csrf_token" value="')[1].split('"')[0]
 
 
-def sign_in(browser: Any, username: str, password: str = PASSWORD, address: str = "127.0.0.1", **form: Any) -> Any:
+def sign_in(
+    browser: Any, username: str, password: str = PASSWORD, address: str = "127.0.0.1", **form: Any
+) -> Any:
     """Post the sign-in form."""
     token = token_of(browser)
     return browser.post(

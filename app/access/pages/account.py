@@ -72,7 +72,9 @@ class AccountView(BaseView):
         with system("set up second factor") as work:
             account = work.get_one(Account, current_user.id)
             if not second_factor.turn_on(work, account, secret, request.form.get("code", "")):
-                return _second_factor_page(secret, gettext("This code does not fit; is the phone's clock right?")), 422
+                return _second_factor_page(
+                    secret, gettext("This code does not fit; is the phone's clock right?")
+                ), 422
             sessions.revoke(account)
             note("second_factor_on", account, user_id=account.id)
             work.commit()

@@ -36,11 +36,17 @@ class Reach:
 
     @property
     def level(self) -> str:
-        return level_of(self.code)
+        """The level of the post; empty for a malformed code, to which nothing is granted."""
+        try:
+            return level_of(self.code)
+        except ValueError:
+            return ""
 
     def covers(self, code: str | None) -> bool:
         """Whether a row of that division code lies within this post."""
-        return code is not None and (code.startswith(self.code) if self.below else code == self.code)
+        if not code or not self.level:
+            return False
+        return code.startswith(self.code) if self.below else code == self.code
 
 
 @dataclass(frozen=True)

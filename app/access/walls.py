@@ -36,9 +36,9 @@ def raise_walls(session: Session, connection: Connection) -> None:
 
 def wall_settings(scope: Scope) -> dict[str, str]:
     """The settings the policies read, as comma-separated lists."""
-    below = [post.code for post in scope.posts if post.below]
-    here = [post.code for post in scope.posts if not post.below]
-    above = [code for post in scope.posts for code in codes_above(post.code)]
+    below = [post.code for post in scope.posts if post.below and post.level]
+    here = [post.code for post in scope.posts if not post.below and post.level]
+    above = [code for post in scope.posts if post.level for code in codes_above(post.code)]
     shares = [str(key) for keys in scope.shares.values() for key in keys]
     return {
         "system": "on" if isinstance(scope, SystemScope) else "",

@@ -16,6 +16,10 @@ from app.model.base import Record, Scoped, codes_above
 #: Execution option of the few statements that find out who somebody is, before there is a scope.
 IDENTITY = "identity"
 
+#: Execution option of statements that read what follows a row the session already holds, such as its clocks: whoever
+#: may act on the row moves them, with or without a grant of their own.
+FOLLOWS = "follows"
+
 #: Execution option of a statement the gate cannot judge but a person has: the value says why it is safe.
 REVIEWED = "reviewed"
 
@@ -64,7 +68,8 @@ def install_gate(session_factory: Any) -> None:
 def _judge(state: ORMExecuteState) -> None:
     """Narrow a statement to the rows of the scope, or refuse it."""
     scope = scope_of(state.session)
-    if isinstance(scope, SystemScope) or state.is_column_load or state.execution_options.get(IDENTITY):
+    options = state.execution_options
+    if isinstance(scope, SystemScope) or state.is_column_load or options.get(IDENTITY) or options.get(FOLLOWS):
         return
     if not state.is_orm_statement or state.is_insert or isinstance(state.statement, FromStatement):
         _refuse_unjudged(state, gated_tables())

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from app.access.gate import FOLLOWS
 from app.clock.calendar import WorkCalendar
 from app.clock.deadline import due
 from app.clock.models import Deadline, Pause
@@ -124,12 +125,12 @@ def work_out(deadline: Deadline, calendar: WorkCalendar) -> None:
 
 
 def clocks_of(session: Session, subject: Any) -> list[Deadline]:
-    """All clocks of a row the reader may see, oldest first."""
+    """All clocks of a row, oldest first."""
     return list(session.scalars(_on(subject).order_by(Deadline.started_at, Deadline.id)))
 
 
 def due_before(session: Session, moment: datetime, most: int = 100) -> list[Deadline]:
-    """Running clocks due before a moment, the most urgent first; paused ones are not due.
+    """Running clocks due before a moment within the reader's scope, the most urgent first; paused ones are not due.
 
     Args:
         moment: now for what is late, some hours ahead for what is near.
@@ -140,9 +141,11 @@ def due_before(session: Session, moment: datetime, most: int = 100) -> list[Dead
 
 
 def _on(subject: Any) -> Select[tuple[Deadline]]:
-    return select(Deadline).where(
+    """The clocks of a row. They follow it through the row gate: who holds the row may know and move its clocks."""
+    query = select(Deadline).where(
         Deadline.subject_model == subject.model_id(), Deadline.subject_id == subject.id
     )
+    return query.execution_options(**{FOLLOWS: True})
 
 
 def _running(session: Session, subject: Any, policy_code: str) -> list[Deadline]:

@@ -6,12 +6,17 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import inspect, select, text
 
+from app.access.gate import install_gate
+from app.access.scope import Reach, Scope, acting_as, system
 from app.clock import service
 from app.clock.arrows import on_event
+from app.clock.jobs import JOBS, announce
 from app.clock.models import CalendarYear, Deadline, HolidayDay, Pause, SlaPolicy
 from app.clock.recompute import recompute
 from app.clock.spec import Clock
 from app.clock.stored import fill_clock, policy_for, stored_calendar
+from app.job.models import Job
+from app.job.runner import Runner
 from app.model.base import db
 
 
@@ -163,6 +168,32 @@ def test_arrows_move_clocks(session):
     take("2023-09-03 10:00", Clock(call_off="mediate", on="case"))
     assert mediate.stopped_at == at("2023-09-03 10:00") and mediate.met is None
     on_event(session, row, SimpleNamespace(at=at("2023-09-03 10:00")), None)
+
+
+def test_announcing_a_year_is_work_for_later(session, bare_app):
+    service.start(session, Subject(), "app_follow", at("2026-12-18 10:00"))
+    job_id = announce(session, 2027, "国务院办公厅通知").id
+    session.commit()
+    Runner(bare_app, {spec.name: spec for spec in JOBS}, system).run_one()
+    session.expire_all()
+    job = session.get_one(Job, job_id)
+    assert (job.state, len(job.result["moved"])) == ("done", 1)
+    assert session.scalars(select(Deadline.provisional)).one() is False
+
+
+def test_who_holds_the_row_moves_its_clocks_without_a_grant(session):
+    install_gate(db.session)
+    service.start(session, Subject(), "sign", at("2023-06-07 02:00:20"))
+    session.commit()
+    somebody = Scope(user_id=None, posts=(Reach("handler", "330411"),))
+    with acting_as(somebody) as own:
+        assert own.scalars(select(Deadline)).all() == []
+        service.start(own, Subject(), "mediate", at("2023-06-07 02:00:20"))
+        assert service.stop(own, Subject(), "sign", at("2023-06-07 02:01:00"))[0].met is True
+        service.pause(own, Subject(), "mediate", "等待鉴定", at("2023-06-08 09:00"))
+        own.commit()
+        assert {clock.policy_code for clock in service.clocks_of(own, Subject())} == {"sign", "mediate"}
+        assert service.due_before(own, at("2030-01-01 00:00")) == []
 
 
 def test_due_ones_are_found_by_index(session, engine_name):

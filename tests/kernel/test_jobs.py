@@ -12,11 +12,11 @@ from sqlalchemy import select, text
 
 from app.access.scope import system
 from app.job import lease, queue
+from app.job.jobs import JOBS
 from app.job.models import CANCELLED, DEAD, DONE, QUEUED, RUNNING, Job, ScheduleMark
 from app.job.runner import Runner
 from app.job.scheduler import fire_due
 from app.job.spec import GiveUp, JobSpec, Run, Schedule
-from app.job.upkeep import JOBS
 from app.job.worker import run_worker
 from app.model.base import db
 from app.model.house import House
@@ -245,10 +245,10 @@ def test_effects_happen_once_with_four_threads(outbox):
 
 def test_effects_happen_once_though_workers_are_killed(outbox, database_urls):
     with system("test") as session:
-        keys = [queue.enqueue(session, "test.effect").id for _ in range(80)]
+        keys = [queue.enqueue(session, "test.effect").id for _ in range(60)]
         session.commit()
     db.engine.dispose()
-    command = [sys.executable, "-m", "tests.kernel.killing_workers", database_urls.admin_url, "80", "8"]
+    command = [sys.executable, "-m", "tests.kernel.killing_workers", database_urls.admin_url, "60", "6"]
     done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False, timeout=90)
     assert done.returncode == 0, done.stderr
     assert effects() == sorted(keys)

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import object_session
 
+from app.access.gate import FOLLOWS
 from app.access.scope import Scope, SystemScope, scope_of
 from app.model.base import Record, Scoped
 from app.model.house import house
@@ -178,7 +179,8 @@ def timeline(row: Record, limit: int = 200) -> list[Event]:
         select(Event)
         .where(Event.root_model == row.model_id(), Event.root_id == row.id)
         .order_by(Event.id.desc())
-        .limit(limit)
+        .limit(limit),
+        execution_options={FOLLOWS: True},
     ).all()
     readable = {(row.model_id(), row.id)}
     models = house().models
@@ -199,7 +201,8 @@ def _earlier_actor(row: Record, arrow: T) -> int | None:
         select(Event.actor_id)
         .where(Event.model == row.model_id(), Event.row_id == row.id, Event.arrow == arrow.four_eyes)
         .order_by(Event.id.desc())
-        .limit(1)
+        .limit(1),
+        execution_options={FOLLOWS: True},
     )
 
 

@@ -1,0 +1,10 @@
+{
+    "name": "agreements",
+    "label": "Agreements",
+    "version": "1.0.0",
+    "summary": "Mediation agreements: clauses that can be checked, signatures, and the day they take effect",
+    "depends": ["mediation"],
+    "category": "river",
+    "application": True,
+    "icon": "paper",
+}

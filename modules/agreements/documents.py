@@ -1,0 +1,114 @@
+"""The papers of an agreement: F7 written, F8 oral."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from app.document.spec import Document
+from app.model.moment import today
+from modules.agreements.models import Agreement, Clause
+from modules.agreements.reading import clauses_of
+from modules.cases.models import code_label
+from modules.knowledge.services import article
+from modules.mediation.documents import head
+from modules.mediation.services import sessions_of
+
+#: The rules a written agreement reminds the parties of, in this order.
+REMINDERS = ("mediation.binding", "mediation.suit", "confirmation.joint")
+
+
+def paper_clauses(agreement: Agreement) -> list[dict[str, Any]]:
+    """The clauses as they stand on the paper, the same on F7, F8 and J1."""
+    return [paper_clause(clause) for clause in clauses_of(agreement)]
+
+
+def paper_clause(clause: Clause) -> dict[str, Any]:
+    """One clause; sums are texts of exactly two decimals."""
+    said: dict[str, Any] = {"text": clause.text.rstrip("。；;. ")}
+    if clause.amount is not None:
+        said |= {
+            "amount": f"{clause.amount:.2f}",
+            "payer": str(clause.payer or ""),
+            "payee": str(clause.payee or ""),
+            "manner": code_label("pay_manner", clause.manner),
+            "due": clause.due_on.isoformat() if clause.due_on else "",
+            "instalments": [
+                {"due": part.due_on.isoformat(), "amount": f"{part.amount:.2f}"}
+                for part in clause.instalments
+            ],
+        }
+    return said
+
+
+def agreement(row: Agreement) -> dict[str, Any]:
+    """F7: the written agreement."""
+    return {
+        **_common(row),
+        "performance": {"manner": _manner(row), "place": row.place or "", "limit": _limit(row)},
+        "copies": {"total": row.copies, "held": "当事人、人民调解委员会各持一份"},
+        "notices": [f"根据{one}，{one.text}" for code in REMINDERS if (one := article(code, today()))],
+        "date": "",
+    }
+
+
+def oral_agreement(row: Agreement) -> dict[str, Any]:
+    """F8: the register of an oral agreement, filled in by the committee."""
+    return {
+        **_common(row),
+        "performance": f"{_manner(row)}，{_limit(row)}",
+        "note": "双方当事人认为无需制作调解协议书",
+        "date": (row.reached_on or today()).isoformat(),
+    }
+
+
+def _common(row: Agreement) -> dict[str, Any]:
+    sessions = sessions_of(row.mediation)
+    recorder = next((one.recorder for one in reversed(sessions) if one.recorder), None)
+    return {
+        **head(row.mediation),
+        "facts": row.facts,
+        "clauses": paper_clauses(row),
+        "recorder": {"name": str(recorder or row.mediation.registrar or "")},
+    }
+
+
+def _manner(row: Agreement) -> str:
+    manners = dict.fromkeys(
+        code_label("pay_manner", clause.manner) for clause in clauses_of(row) if clause.manner
+    )
+    return "、".join(manners) or "按照协议内容履行"
+
+
+def _limit(row: Agreement) -> str:
+    days = [
+        day
+        for clause in clauses_of(row)
+        for day in (clause.due_on, *(p.due_on for p in clause.instalments))
+        if day
+    ]
+    if not days:
+        return "按照协议内容履行"
+    last = max(days)
+    return f"{last.year}年{last.month}月{last.day}日前全部履行完毕"
+
+
+DOCUMENTS = (
+    Document(
+        "agreements.agreement",
+        _("Mediation agreement"),
+        Agreement,
+        "agreements/agreement.html",
+        agreement,
+        numbered="agreement",
+    ),
+    Document(
+        "agreements.oral_agreement",
+        _("Register of an oral agreement"),
+        Agreement,
+        "agreements/oral_agreement.html",
+        oral_agreement,
+        numbered="oral_agreement",
+    ),
+)

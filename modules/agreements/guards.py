@@ -1,0 +1,63 @@
+"""What stands in the way of a step of an agreement."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+from sqlalchemy import select
+
+from app.model.base import db
+from app.workflow.spec import Refusal
+from modules.agreements.models import Agreement
+from modules.agreements.reading import is_sealed, no_stops, unsigned
+from modules.knowledge.services import cite
+from modules.mediation.guards import nobody_refuses
+from modules.mediation.models import Mediation
+
+
+def may_issue(agreement: Agreement) -> list[Refusal]:
+    """Written, nobody refuses, and no finding stops."""
+    found = nobody_refuses(agreement.mediation) + no_stops(agreement)
+    if agreement.form != "written":
+        found.append(Refusal(gettext("An oral agreement is not issued for signature")))
+    return found
+
+
+def may_reach(agreement: Agreement) -> list[Refusal]:
+    """Oral, nobody refuses, and no finding stops."""
+    found = nobody_refuses(agreement.mediation) + no_stops(agreement)
+    if agreement.form != "oral":
+        found.append(Refusal(gettext("A written agreement takes effect by signatures and seal")))
+    return found
+
+
+def all_signed(agreement: Agreement) -> list[Refusal]:
+    """Every party and every mediator named has signed."""
+    return [
+        Refusal(gettext("%(name)s has not signed", name=str(one)), "#signatures", cite("mediation.contents"))
+        for one in unsigned(agreement)
+    ]
+
+
+def sealed(agreement: Agreement) -> list[Refusal]:
+    """The committee's seal is on it."""
+    if is_sealed(agreement):
+        return []
+    return [Refusal(gettext("The committee's seal is missing"), "#signatures", cite("mediation.contents"))]
+
+
+def superseded(agreement: Agreement) -> list[Refusal]:
+    """An agreement gives way only to a version that is in force."""
+    query = select(Agreement.id).where(Agreement.replaces_id == agreement.id, Agreement.status == "effective")
+    if db.session.scalar(query.limit(1)):
+        return []
+    return [Refusal(gettext("No newer version is in force"), "#agreements")]
+
+
+def agreement_in_force(mediation: Mediation) -> list[Refusal]:
+    """A guard on ending a mediation as agreed."""
+    query = select(Agreement.id).where(
+        Agreement.mediation_id == mediation.id, Agreement.status == "effective"
+    )
+    if db.session.scalar(query.limit(1)):
+        return []
+    return [Refusal(gettext("No agreement is in force yet"), "#agreements", cite("mediation.contents"))]

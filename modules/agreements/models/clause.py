@@ -1,0 +1,104 @@
+"""Clauses and the instalments of those that pay."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement, Date, ForeignKey, Integer, String, Text, event, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from app.model.base import Audited, Record, Scoped, db
+from modules.agreements.amount import Yuan
+from modules.agreements.models.agreement import Agreement, named_by_agreement, refuse_frozen
+from modules.agreements.models.of_agreement import OfAgreement
+from modules.cases.models import CaseParty, CodeList
+
+
+class Clause(Audited, OfAgreement, Record):
+    """One thing agreed. A clause that pays names payer, payee, amount, manner, and a day or instalments."""
+
+    LABELS = {
+        "position": _("Order"),
+        "kind": _("Kind"),
+        "text": _("Clause"),
+        "payer_id": _("Who pays or does"),
+        "payer": _("Who pays or does"),
+        "payee_id": _("To whom"),
+        "payee": _("To whom"),
+        "amount": _("Amount"),
+        "due_on": _("By"),
+        "manner": _("Manner"),
+        "place": _("Place"),
+    }
+    CHOICES = {"kind": CodeList("clause_kind"), "manner": CodeList("pay_manner")}
+
+    position: Mapped[int] = mapped_column(Integer, default=1, nullable=False)
+    kind: Mapped[str] = mapped_column(String(40), nullable=False)
+    text: Mapped[str] = mapped_column(Text, nullable=False)
+    payer_id: Mapped[int | None] = mapped_column(ForeignKey("cases_case_party.id"))
+    payee_id: Mapped[int | None] = mapped_column(ForeignKey("cases_case_party.id"))
+    amount: Mapped[Decimal | None] = mapped_column(Yuan())
+    due_on: Mapped[date | None] = mapped_column(Date)
+    manner: Mapped[str | None] = mapped_column(String(40))
+    place: Mapped[str | None] = mapped_column(String(200))
+
+    payer: Mapped[CaseParty | None] = relationship(foreign_keys=[payer_id])
+    payee: Mapped[CaseParty | None] = relationship(foreign_keys=[payee_id])
+    instalments: Mapped[list[Instalment]] = relationship(
+        back_populates="clause", order_by="Instalment.due_on", cascade="all, delete-orphan"
+    )
+
+    def locked_reason(self) -> str:
+        """Frozen with the agreement."""
+        return self.agreement.locked_reason()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Instalment(Scoped, Record):
+    """One part of a sum and the day by which it is paid."""
+
+    LABELS = {"due_on": _("By"), "amount": _("Amount")}
+
+    clause_id: Mapped[int] = mapped_column(ForeignKey("agreements_clause.id"), index=True, nullable=False)
+    due_on: Mapped[date] = mapped_column(Date, nullable=False, index=True)
+    amount: Mapped[Decimal] = mapped_column(Yuan(), nullable=False)
+
+    clause: Mapped[Clause] = relationship(back_populates="instalments")
+
+    @classmethod
+    def named(cls, user_id: int | None) -> ColumnElement[bool]:
+        """Read by those named on the mediation."""
+        clause = Clause.__table__
+        return cls.clause_id.in_(
+            select(clause.c.id).where(named_by_agreement(clause.c.agreement_id, user_id))
+        )
+
+    @validates("clause", "clause_id")
+    def _lie_with_it(self, name: str, value: Any) -> Any:
+        clause = db.session.get(Clause, value) if name == "clause_id" and value is not None else value
+        if clause is not None and clause.division_code is not None:
+            self.division_code = clause.division_code
+        return value
+
+    def locked_reason(self) -> str:
+        """Frozen with the agreement."""
+        return self.clause.locked_reason()
+
+    def __str__(self) -> str:
+        return f"{self.due_on} {self.amount}"
+
+
+def _keep_frozen(_mapper: Any, _connection: Any, row: Clause | Instalment) -> None:
+    """No path around the service: nothing is added to, changed in or taken from a frozen agreement."""
+    agreement: Agreement = row.agreement if isinstance(row, Clause) else row.clause.agreement
+    refuse_frozen(agreement)
+
+
+for _class in (Clause, Instalment):
+    for _act in ("before_insert", "before_update", "before_delete"):
+        event.listen(_class, _act, _keep_frozen)

@@ -1,0 +1,10 @@
+{
+    "name": "cases",
+    "label": "Cases",
+    "version": "1.0.0",
+    "summary": "Everything that arrives, one number each, from registration to closing",
+    "depends": ["parties", "knowledge", "grids"],
+    "category": "river",
+    "application": True,
+    "icon": "case",
+}

@@ -1,0 +1,127 @@
+"""The papers of a case: receipt (G2), minutes of a consultation (G8), notice of non-acceptance (F14)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import object_session
+
+from app.document.spec import Document
+from app.model.base import db
+from app.org.models import Account, Unit
+from app.workflow.models import Event
+from modules.cases.models import Case, CaseOutcome, Consultation, code_label
+from modules.cases.services import sides_of
+from modules.knowledge.services import cite
+
+
+def receiving_unit(case: Case) -> Unit | None:
+    """The unit that received the case first issues its papers."""
+    return case.first_receiver_unit
+
+
+def receipt(case: Case) -> dict[str, Any]:
+    """What the citizen takes home: the number, and what has happened so far."""
+    unit = case.first_receiver_unit
+    return {
+        "unit": {"name": unit.name if unit else "", "phone": (unit.phone or "") if unit else ""},
+        "case_no": case.case_no,
+        "query_code": case.case_no,
+        "query_url": f"{str(current_app.config.get('PUBLIC_URL', '')).rstrip('/')}/q/{case.case_no}",
+        "channel": code_label("channel", case.channel),
+        "category": code_label("category", case.category),
+        "kind": code_label("appeal_kind", case.appeal_kind),
+        "registered_at": _minute(case.received_at),
+        "summary": case.summary,
+        "times": [],
+        "handler": "",
+        "result": result_words(case),
+        "promises": [],
+        "clerk": {"name": _name(case.created_by_id)},
+    }
+
+
+def minutes(consultation: Consultation) -> dict[str, Any]:
+    """The minutes of a consultation."""
+    return {
+        "unit": {"name": consultation.unit.name},
+        "topic": consultation.topic,
+        "held_at": _minute(consultation.held_at),
+        "place": consultation.place,
+        "chair": {"name": str(consultation.chair or ""), "post": ""},
+        "recorder": {"name": str(consultation.recorder or "")},
+        "attendees": [
+            {"unit": opinion.unit.name, "name": str(opinion.account or ""), "post": opinion.post or ""}
+            for opinion in consultation.opinions
+        ],
+        "background": consultation.background,
+        "opinions": [{"unit": opinion.unit.name, "text": opinion.text} for opinion in consultation.opinions],
+        "decisions": [
+            {
+                "text": decision.text,
+                "unit": decision.unit.name,
+                "due": decision.due_on.isoformat() if decision.due_on else "",
+            }
+            for decision in consultation.decisions
+        ],
+        "date": consultation.held_at.date().isoformat(),
+    }
+
+
+def not_accepted_notice(case: Case) -> dict[str, Any]:
+    """Why a matter is not accepted, and the lawful ways on."""
+    act = last_act(case, "not_accept")
+    data = act.data if act else {}
+    unit = case.first_receiver_unit
+    return {
+        "unit": {"name": unit.name if unit else ""},
+        "applicant": {"name": next((side.name for side in sides_of(case) if side.role == "applicant"), "")},
+        "received_on": case.received_at.date().isoformat(),
+        "matter": case.title,
+        "reason": code_label("not_accepted_reason", data.get("reason")),
+        "basis": {"refusal": cite("mediation.not_acceptable", act.at.date() if act else None)},
+        "channels": [line for line in str(data.get("channels", "")).splitlines() if line.strip()],
+        "date": act.at.date().isoformat() if act else "",
+    }
+
+
+def last_act(row: Any, arrow: str) -> Event | None:
+    """The latest act of that name on a row."""
+    session = object_session(row) or db.session()
+    query = select(Event).where(Event.model == row.model_id(), Event.row_id == row.id, Event.arrow == arrow)
+    return session.scalar(query.order_by(Event.id.desc()).limit(1))
+
+
+def result_words(case: Case) -> str:
+    """The results of a case in words, one a line."""
+    rows = db.session.scalars(
+        select(CaseOutcome).where(CaseOutcome.case_id == case.id).order_by(CaseOutcome.id)
+    )
+    return "\n".join(row.text for row in rows)
+
+
+def _name(account_id: int | None) -> str:
+    account = db.session.get(Account, account_id) if account_id else None
+    return str(account or "")
+
+
+def _minute(moment: Any) -> str:
+    return moment.isoformat(timespec="minutes")
+
+
+DOCUMENTS = (
+    Document("cases.receipt", _("Receipt"), Case, "cases/receipt.html", receipt, unit=receiving_unit),
+    Document("cases.minutes", _("Minutes"), Consultation, "cases/consultation_minutes.html", minutes),
+    Document(
+        "cases.not_accepted_notice",
+        _("Notice of non-acceptance"),
+        Case,
+        "cases/not_accepted_notice.html",
+        not_accepted_notice,
+        numbered="not_accepted",
+        unit=receiving_unit,
+    ),
+)

@@ -1,0 +1,97 @@
+"""Code lists and thresholds kept as data, each with the days it is valid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Date, Integer, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.model.base import Audited, Record, db
+from app.model.moment import today
+
+_KEPT = "cases.code_lists"
+
+
+class CodeEntry(Audited, Record):
+    """One code of one list (`dispute_type` 04 合同纠纷). Codes are never reused; an old one gets a last day."""
+
+    __table_args__ = (UniqueConstraint("list_name", "code"),)
+
+    LABELS = {
+        "list_name": _("List"),
+        "code": _("Code"),
+        "label": _("Name"),
+        "position": _("Order"),
+        "valid_from": _("Valid from"),
+        "valid_to": _("Valid until"),
+        "remark": _("Remark"),
+    }
+
+    list_name: Mapped[str] = mapped_column(String(40), nullable=False, index=True)
+    code: Mapped[str] = mapped_column(String(40), nullable=False)
+    label: Mapped[str] = mapped_column(String(120), nullable=False)
+    position: Mapped[int] = mapped_column(Integer, default=0, nullable=False)
+    valid_from: Mapped[date | None] = mapped_column(Date)
+    valid_to: Mapped[date | None] = mapped_column(Date)
+    remark: Mapped[str | None] = mapped_column(String(200))
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Threshold(Audited, Record):
+    """A number a rule needs (attempts before a citizen counts as unreachable), and where it comes from."""
+
+    LABELS = {"code": _("Code"), "name": _("Name"), "amount": _("Amount"), "basis": _("Basis")}
+
+    code: Mapped[str] = mapped_column(String(40), unique=True, nullable=False)
+    name: Mapped[str] = mapped_column(String(80), nullable=False)
+    amount: Mapped[int] = mapped_column(Integer, nullable=False)
+    basis: Mapped[str | None] = mapped_column(String(120))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CodeList:
+    """The choices of a column: the valid entries of a list, read anew whenever they are gone through.
+
+    All lists are read with one query and kept for the life of the database session.
+    """
+
+    #: Tells `app.view.fields` to pass the list through instead of copying it.
+    live = True
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        day = today()
+        for entry in _lists().get(self.name, {}).values():
+            if (entry.valid_from or day) <= day <= (entry.valid_to or day):
+                yield entry.code, entry.label
+
+
+def code_label(list_name: str, code: str | None) -> str:
+    """The name of a code, also of one no longer valid; the bare code when nobody has entered it."""
+    entry = _lists().get(list_name, {}).get(code or "")
+    return entry.label if entry else code or ""
+
+
+def _lists() -> dict[str, dict[str, CodeEntry]]:
+    session = db.session()
+    kept: dict[str, dict[str, CodeEntry]] | None = session.info.get(_KEPT)
+    if kept is None:
+        kept = {}
+        with session.no_autoflush:
+            rows = session.scalars(
+                select(CodeEntry).order_by(CodeEntry.list_name, CodeEntry.position, CodeEntry.id)
+            )
+            for row in rows:
+                session.expunge(row)
+                kept.setdefault(row.list_name, {})[row.code] = row
+        session.info[_KEPT] = kept
+    return kept

@@ -1,0 +1,112 @@
+"""Cases on screen."""
+
+from flask_babel import lazy_gettext as _
+
+from app.view.spec import Board, Filter, Form, Lines, List, Menu, Page, Search, Section
+from modules.cases.models import (
+    Case,
+    CaseFeedback,
+    CaseOutcome,
+    CaseParty,
+    CaseShare,
+    CodeEntry,
+    Consultation,
+    ConsultationDecision,
+    ConsultationOpinion,
+    Threshold,
+)
+
+_ON_THE_TABLE = ("registered", "accepted", "in_progress", "in_mediation", "reopened", "resolved", "fed_back")
+
+VIEWS = (
+    List(
+        Case,
+        "case_no title channel:tag category:tag division_code:division status:badge received_at",
+        search="case_no title summary outer_no place",
+        order="-received_at",
+        views=(
+            Filter("open", _("Open"), {"status": _ON_THE_TABLE}),
+            Filter("to_close", _("To be closed"), {"status": ("resolved", "fed_back")}),
+            Filter("enterprise", _("Enterprises"), {"enterprise": True}),
+            Filter("closed", _("Closed"), {"status": ("closed", "archived")}),
+        ),
+        title=_("Cases"),
+    ),
+    Search(Case, "status channel category dispute_type division_code grid_id received_at enterprise"),
+    Form(
+        Case,
+        Section("arrival", _("How it arrived"), "channel outer_no received_at appeal_kind"),
+        Section("matter", _("Matter"), "title summary:long requests:long category dispute_type"),
+        Section("place", _("Place"), "division_code:division grid:relation place happened_on"),
+        Section("weight", _("Weight"), "urgency scale headcount enterprise", collapsed=True),
+        Section("trace", _("On record"), "case_no! first_receiver_unit!:relation"),
+        Lines(
+            "parties",
+            _("Parties"),
+            CaseParty,
+            "case_id",
+            "role person organisation agent_of relation authority",
+        ),
+        Lines("consultations", _("Consultations"), Consultation, "case_id", "topic unit held_at"),
+        Lines("outcomes", _("Results"), CaseOutcome, "case_id", "result mode text on_scene at"),
+        Lines("feedback", _("Feedback"), CaseFeedback, "case_id", "means reached text satisfaction at"),
+        Lines("shares", _("Open to"), CaseShare, "case_id", "unit rights until reason"),
+        title=_("Case"),
+    ),
+    Board(
+        Case,
+        columns=("registered", "accepted", "in_progress", "in_mediation", "resolved"),
+        card="title case_no",
+    ),
+    Form(
+        CaseParty,
+        Section(
+            "party",
+            _("Party"),
+            "case:relation role person:relation organisation:relation representative",
+        ),
+        Section("agency", _("For agents"), "agent_of:relation relation authority", collapsed=True),
+        title=_("Party"),
+    ),
+    List(
+        Consultation,
+        "topic kind:tag unit held_at place",
+        search="topic",
+        order="-held_at",
+        title=_("Consultations"),
+    ),
+    Form(
+        Consultation,
+        Section("meeting", _("Meeting"), "case:relation kind topic unit:relation held_at place"),
+        Section("people", _("People"), "chair:relation recorder:relation"),
+        Section("content", _("Content"), "background:long"),
+        Lines(
+            "opinions",
+            _("Opinions"),
+            ConsultationOpinion,
+            "consultation_id",
+            "unit account post text",
+            True,
+        ),
+        Lines("decisions", _("Decisions"), ConsultationDecision, "consultation_id", "text unit due_on", True),
+        title=_("Consultation"),
+    ),
+    List(
+        CodeEntry,
+        "list_name code label position valid_from valid_to",
+        search="list_name code label",
+        order="list_name",
+    ),
+    Search(CodeEntry, "list_name"),
+    List(Threshold, "code name amount basis", order="code"),
+)
+
+PAGES = (Page("cases_desk", "modules.cases.pages.IntakeDesk"),)
+
+MENU = (
+    Menu("cases", _("Intake desk"), page="cases_desk", icon="edit", position=10),
+    Menu("cases", _("Cases"), model="cases.case", icon="case", position=11),
+    Menu("cases", _("Consultations"), model="cases.consultation", icon="people", position=14),
+    Menu("settings", _("Code lists"), model="cases.code_entry", icon="list", position=91),
+    Menu("settings", _("Thresholds"), model="cases.threshold", icon="list", position=92),
+)

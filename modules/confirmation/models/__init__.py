@@ -1,0 +1,7 @@
+"""The tables of judicial confirmation."""
+
+from modules.confirmation.models.confirmation import Applicant, Confirmation, Ruling
+from modules.confirmation.models.court import Court
+from modules.confirmation.models.screening import ScreeningAnswer, ScreeningQuestion
+
+__all__ = ["Applicant", "Confirmation", "Court", "Ruling", "ScreeningAnswer", "ScreeningQuestion"]

@@ -1,0 +1,40 @@
+"""The receipt of work done (G2): the receipt of the case with the moments the unit passed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
+from app.document.spec import Document
+from app.model.base import db
+from app.workflow.models import Event
+from modules.cases.documents import receipt
+from modules.dispatch.models import Assignment
+
+#: The moments on the paper, in the words of the form.
+MOMENTS = {"sign": "签收", "contact": "联系", "order": "指令", "arrive": "到达", "finish": "办结"}
+
+
+def handling_receipt(assignment: Assignment) -> dict[str, Any]:
+    """The receipt of the case, by the unit that did the work."""
+    acts = db.session.scalars(
+        select(Event)
+        .where(Event.model == assignment.model_id(), Event.row_id == assignment.id, Event.arrow.in_(MOMENTS))
+        .order_by(Event.id)
+    )
+    times = [{"label": MOMENTS[act.arrow], "at": act.at.isoformat(timespec="minutes")} for act in acts]
+    unit = assignment.unit
+    return {
+        **receipt(assignment.case),
+        "unit": {"name": unit.name, "phone": unit.phone or ""},
+        "times": times,
+        "handler": unit.name,
+        "clerk": {"name": str(assignment.handler or "")},
+    }
+
+
+DOCUMENTS = (
+    Document("dispatch.receipt", _("Handling receipt"), Assignment, "cases/receipt.html", handling_receipt),
+)

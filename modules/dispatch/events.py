@@ -1,0 +1,12 @@
+"""What dispatch promises to tell."""
+
+EMITS = {
+    "dispatch.assignment.dispatch": "Work was sent to a unit; the three clocks of the first minutes start.",
+    "dispatch.assignment.sign": "The unit has taken note of the work.",
+    "dispatch.assignment.contact": "The unit has spoken with the party.",
+    "dispatch.assignment.order": "The unit has sent somebody out; the clock of arrival starts.",
+    "dispatch.assignment.arrive": "Somebody is on the scene.",
+    "dispatch.assignment.handle": "The work is being done.",
+    "dispatch.assignment.finish": "The work is done; data: `result`, `mode`, `text`, `on_scene`.",
+    "dispatch.assignment.return_": "The unit has sent the work back; the note says why.",
+}

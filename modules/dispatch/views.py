@@ -1,0 +1,71 @@
+"""Assignments on screen, and what they add to the case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from app.org.models import Account, Unit
+from app.view.spec import Board, Filter, Form, Lines, List, Menu, Patch, Search, Section
+from app.workflow.spec import T
+from modules.cases.models import Case
+from modules.dispatch.models import OPEN, Assignment
+from modules.dispatch.services import nothing_open, send
+
+
+def _assign(case: Case, data: dict[str, Any]) -> None:
+    send(case, data["unit"], data["duty"], data.get("handler"))
+
+
+ASSIGN = T(
+    "assign",
+    ("accepted", "in_progress", "reopened"),
+    "in_progress",
+    _("Dispatch"),
+    effect=_assign,
+    fields=(
+        {"name": "unit", "label": _("Unit"), "type": "relation", "model": Unit, "required": True},
+        {"name": "handler", "label": _("Handler"), "type": "relation", "model": Account},
+        {
+            "name": "duty",
+            "label": _("What is to be done"),
+            "type": "long",
+            "max_length": 2000,
+            "required": True,
+        },
+    ),
+    primary=True,
+)
+
+VIEWS = (
+    List(
+        Assignment,
+        "case unit handler status:badge created_at",
+        search="duty",
+        order="-id",
+        views=(
+            Filter("open", _("Open"), {"status": OPEN}),
+            Filter("returned", _("Returned"), {"status": "returned"}),
+        ),
+        title=_("Assignments"),
+    ),
+    Search(Assignment, "status unit_id handler_id division_code created_at"),
+    Form(
+        Assignment,
+        Section("work", _("Work"), "case:relation unit:relation handler:relation duty:long"),
+        title=_("Assignment"),
+    ),
+    Board(Assignment, columns=OPEN, card="case unit duty"),
+)
+
+MENU = (Menu("cases", _("Dispatch"), model="dispatch.assignment", icon="dispatch", position=12),)
+
+PATCHES = (
+    Patch("cases.case.form").after(
+        "parties",
+        Lines("assignments", _("Assignments"), Assignment, "case_id", "unit handler duty status:badge"),
+    ),
+    Patch("cases.case").arrow(ASSIGN),
+    Patch("cases.case.close").guard(nothing_open),
+)

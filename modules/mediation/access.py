@@ -1,0 +1,30 @@
+"""Who mediates, and who reads the file. The archivist reads unnamed; a committee's chair is named by post."""
+
+from app.access.grants import table
+
+_STEPS = "answer tell_rights accept hold agree terminate pause resume"
+
+GRANTS = table(f"""
+    role       level            model                     rights  buttons
+    mediator   village-county   mediation.mediation       rcu-    {_STEPS}
+    mediator   village-county   mediation.named_mediator  rcud
+    mediator   village-county   mediation.consent         r---
+    mediator   village-county   mediation.session         r---
+    clerk      village-county   mediation.mediation       rc--    answer tell_rights
+    clerk      village-county   mediation.named_mediator  rc--
+    clerk      village-county   mediation.consent         r---
+    archivist  township-county  mediation.mediation       r---    unnamed
+    archivist  township-county  mediation.named_mediator  r---    unnamed
+    archivist  township-county  mediation.consent         r---    unnamed
+    archivist  township-county  mediation.session         r---    unnamed
+
+    clerk      village-county   cases.case                ----    open_mediation
+    mediator   village-county   cases.case                ----    open_mediation
+""")
+
+RULES = {
+    "mediation.mediation": "assigned",
+    "mediation.named_mediator": "assigned",
+    "mediation.consent": "assigned",
+    "mediation.session": "assigned",
+}

@@ -1,0 +1,186 @@
+"""The papers of a mediation: F2 application, F3 register, F3b rights, F6 record of a session, F13 termination."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from app.clock.stored import policy_for
+from app.document.filters import clause_no
+from app.document.spec import Document
+from app.model.base import db
+from app.model.moment import today
+from app.org.models import Unit
+from modules.cases.models import code_label
+from modules.cases.papers import paper_parties
+from modules.cases.services import dispute_title
+from modules.knowledge.services import article, cite
+from modules.mediation.models import Mediation, Session
+from modules.mediation.services import mediators_of
+
+
+def committee_unit(row: Mediation | Session) -> Unit | None:
+    """The committee issues the paper."""
+    mediation = row.mediation if isinstance(row, Session) else row
+    return mediation.committee.unit
+
+
+def head(mediation: Mediation) -> dict[str, Any]:
+    """What every paper of a mediation begins with."""
+    return {
+        "committee": {"name": mediation.committee.unit.name},
+        "parties": paper_parties(mediation.case),
+        "mediators": [{"name": str(mediator)} for mediator in mediators_of(mediation)],
+        "dispute": dispute_title(mediation.case),
+    }
+
+
+def application(mediation: Mediation) -> dict[str, Any]:
+    """F2: the applicant asks to be mediated."""
+    return {
+        **head(mediation),
+        "applicants": paper_parties(mediation.case, "applicant"),
+        "respondents": paper_parties(mediation.case, "respondent"),
+        "summary": mediation.summary,
+        "requests": _lines(mediation.requests),
+        "date": mediation.applied_on.isoformat(),
+    }
+
+
+def acceptance_register(mediation: Mediation) -> dict[str, Any]:
+    """F3: filled in by the committee."""
+    return {
+        **head(mediation),
+        "accepted_on": _day(mediation.accepted_on),
+        "dispute_type": code_label("dispute_type", mediation.case.dispute_type),
+        "source": mediation.source,
+        "source_note": mediation.source_note or "",
+        "summary": mediation.summary,
+        "registrar": {"name": str(mediation.registrar or "")},
+        "note": "",
+    }
+
+
+def rights_notice(mediation: Mediation) -> dict[str, Any]:
+    """F3b: what mediation is, what the parties may do and must do."""
+    told = mediation.rights_told_on or today()
+    limit = policy_for(db.session(), "confirm_apply", mediation.division_code, told)
+    bases = {
+        "rights": "mediation.rights",
+        "duties": "mediation.duties",
+        "effect": "mediation.binding",
+        "suit": "mediation.suit",
+        "confirmation": "confirmation.joint",
+        "free": "mediation.free",
+    }
+    return {
+        **head(mediation),
+        "basis": _citations(bases, told),
+        "confirmation_limit": f"{clause_no(limit.amount)}日" if limit else "",
+        "date": told.isoformat(),
+    }
+
+
+def mediation_record(session: Session) -> dict[str, Any]:
+    """F6: one a session."""
+    return {
+        **head(session.mediation),
+        "session": session.number,
+        "started_at": session.started_at.isoformat(timespec="minutes"),
+        "ended_at": session.ended_at.isoformat(timespec="minutes") if session.ended_at else "",
+        "place": session.place,
+        "others": [dict(zip(("name", "role"), _pair(line), strict=True)) for line in _lines(session.others)],
+        "record": [
+            dict(zip(("speaker", "text"), _pair(line), strict=True)) for line in _lines(session.record)
+        ],
+        "result": session.result,
+        "next_at": session.next_at.isoformat(timespec="minutes") if session.next_at else None,
+        "recorder": {"name": str(session.recorder or "")},
+        "date": session.started_at.date().isoformat(),
+    }
+
+
+def termination_notice(mediation: Mediation) -> dict[str, Any]:
+    """F13: why it ended, and the lawful ways on."""
+    return {
+        **head(mediation),
+        "accepted_on": _day(mediation.accepted_on or mediation.applied_on),
+        "reason": code_label("termination_reason", mediation.end_reason),
+        "channels": _lines(mediation.channels_told),
+        "basis": {"termination": cite("mediation.terminate", mediation.ended_on)},
+        "date": _day(mediation.ended_on),
+    }
+
+
+def _citations(codes: dict[str, str], on: date) -> dict[str, str]:
+    """Citations by key; a law named just before is not named again (`第二十四条`)."""
+    said, last = {}, ""
+    for key, code in codes.items():
+        found = article(code, on)
+        said[key] = "" if found is None else found.article if found.law == last else str(found)
+        last = found.law if found else last
+    return said
+
+
+def _pair(line: str) -> tuple[str, str]:
+    """`speaker：words` or `name，role`; a line without a mark is all words."""
+    for mark in ("：", "，"):
+        first, found, rest = line.partition(mark)
+        if found:
+            return first.strip(), rest.strip()
+    return "", line.strip()
+
+
+def _lines(text: str | None) -> list[str]:
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+DOCUMENTS = (
+    Document(
+        "mediation.application",
+        _("Application for mediation"),
+        Mediation,
+        "mediation/application.html",
+        application,
+        unit=committee_unit,
+    ),
+    Document(
+        "mediation.acceptance_register",
+        _("Register of acceptance"),
+        Mediation,
+        "mediation/acceptance_register.html",
+        acceptance_register,
+        unit=committee_unit,
+    ),
+    Document(
+        "mediation.rights_notice",
+        _("Notice of rights and duties"),
+        Mediation,
+        "mediation/rights_notice.html",
+        rights_notice,
+        unit=committee_unit,
+    ),
+    Document(
+        "mediation.mediation_record",
+        _("Record of a session"),
+        Session,
+        "mediation/mediation_record.html",
+        mediation_record,
+        unit=committee_unit,
+    ),
+    Document(
+        "mediation.termination_notice",
+        _("Notice of termination"),
+        Mediation,
+        "mediation/termination_notice.html",
+        termination_notice,
+        numbered="termination",
+        unit=committee_unit,
+    ),
+)

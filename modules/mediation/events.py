@@ -1,0 +1,13 @@
+"""What mediation promises to tell."""
+
+EMITS = {
+    "mediation.mediation.apply": "A mediation was opened for a case; every side's consent is not yet known.",
+    "mediation.mediation.answer": "A party agreed or refused; data: `party`, `answer`, `answered_on`.",
+    "mediation.mediation.tell_rights": "The parties were told their rights and duties.",
+    "mediation.mediation.accept": "The committee accepted; the limit of mediation runs from this day.",
+    "mediation.mediation.hold": "A session was put on record; data: its facts.",
+    "mediation.mediation.agree": "It ended with an agreement in force.",
+    "mediation.mediation.terminate": "It ended without agreement; data: `reason` and `channels`, the ways told.",
+    "mediation.mediation.pause": "The limit stands still; the note says why.",
+    "mediation.mediation.resume": "The limit runs on.",
+}

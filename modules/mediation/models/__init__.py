@@ -1,0 +1,8 @@
+"""The tables of mediation."""
+
+from modules.mediation.models.consent import Consent
+from modules.mediation.models.mediation import ENDED, OPEN, Mediation, NamedMediator
+from modules.mediation.models.of_mediation import OfMediation
+from modules.mediation.models.session import Session
+
+__all__ = ["ENDED", "OPEN", "Consent", "Mediation", "NamedMediator", "OfMediation", "Session"]

@@ -1,0 +1,152 @@
+"""The verbs of a mediation. Each is one arrow or one act; nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import select
+
+from app.access.scope import current_scope
+from app.model.base import db
+from app.model.moment import today
+from app.workflow.engine import Refused, fire, record
+from app.workflow.spec import Refusal
+from modules.cases.models import Case, CaseParty
+from modules.cases.services import sides_of
+from modules.mediation.models import OPEN, Consent, Mediation, NamedMediator, Session
+from modules.mediators.models import Committee, Mediator
+
+
+def open_mediation(
+    *,
+    case: Case,
+    committee: Committee,
+    source: str = "application",
+    applied_on: date | None = None,
+    mediators: Sequence[Mediator] = (),
+    **facts: Any,
+) -> Mediation:
+    """Open a mediation of a case: every side gets a consent not yet known.
+
+    Args:
+        case: the dispute.
+        committee: who is to mediate.
+        source: code of the list `mediation_source`.
+        applied_on: the day of the application; today if not given.
+        mediators: those named at once, the first leads.
+        **facts: further columns.
+
+    Raises:
+        Refused: the committee has been closed, the case has no two sides, or another mediation of it is open.
+    """
+    session = db.session()
+    sides = sides_of(case)
+    found = []
+    if not committee.active:
+        found.append(Refusal(gettext("This committee is no longer active")))
+    if {side.role for side in sides} < {"applicant", "respondent"}:
+        found.append(Refusal(gettext("A mediation needs an applicant and a respondent"), "#parties"))
+    if session.scalar(select(Mediation.id).where(Mediation.case_id == case.id, Mediation.status.in_(OPEN))):
+        found.append(Refusal(gettext("Another mediation of this case is still open"), "#mediations"))
+    if found:
+        raise Refused(*found)
+    facts.setdefault("summary", case.summary)
+    facts.setdefault("requests", case.requests)
+    mediation = Mediation(
+        case=case,
+        committee=committee,
+        source=source,
+        applied_on=applied_on or today(),
+        registrar_id=current_scope().user_id,
+        **facts,
+    )
+    session.add(mediation)
+    session.add_all(Consent(mediation=mediation, party=side) for side in sides)
+    session.flush()
+    for place, mediator in enumerate(mediators):
+        name_mediator(mediation, mediator, leads=place == 0)
+    record(mediation, "apply", after=mediation.status)
+    return mediation
+
+
+def name_mediator(mediation: Mediation, mediator: Mediator, *, leads: bool = False) -> NamedMediator:
+    """Name a mediator, who from now on reads the file."""
+    named = NamedMediator(mediation=mediation, mediator=mediator, leads=leads)
+    db.session.add(named)
+    db.session.flush()
+    return named
+
+
+def answer(mediation: Mediation, party: CaseParty, consent: str, on: date | None = None) -> None:
+    """Write down whether a party agrees (`agree`, `refuse`, `unknown`)."""
+    fire(mediation, "answer", data={"party": party, "answer": consent, "answered_on": on or today()})
+
+
+def tell_rights(mediation: Mediation, on: date | None = None) -> None:
+    """Write down that the parties were told their rights (form F3b)."""
+    fire(mediation, "tell_rights", data={"told_on": on or today()})
+
+
+def hold_session(
+    mediation: Mediation,
+    *,
+    started_at: datetime,
+    place: str,
+    record_text: str,
+    result: str,
+    ended_at: datetime | None = None,
+    others: str | None = None,
+    next_at: datetime | None = None,
+) -> Session:
+    """Put a session on record (form F6).
+
+    Args:
+        started_at: when it began.
+        place: where.
+        record_text: what was said; a line `speaker：words` a statement.
+        result: `agreed`, `failed` or `continued`.
+        ended_at: when it ended.
+        others: others present, one a line, `name，role`.
+        next_at: when it goes on, with the result `continued`.
+
+    Raises:
+        Refused: a party refuses, rights were not told, or the last session failed.
+    """
+    data = {
+        "started_at": started_at,
+        "ended_at": ended_at,
+        "place": place,
+        "others": others,
+        "record": record_text,
+        "result": result,
+        "next_at": next_at,
+    }
+    fire(mediation, "hold", data=data)
+    return sessions_of(mediation)[-1]
+
+
+def terminate(mediation: Mediation, reason: str, channels: str, note: str = "") -> None:
+    """End a mediation without agreement, telling the lawful ways on (form F13)."""
+    fire(mediation, "terminate", note=note, data={"reason": reason, "channels": channels})
+
+
+def mediators_of(mediation: Mediation) -> list[Mediator]:
+    """The mediators named, the leading one first."""
+    rows = db.session.scalars(
+        select(NamedMediator)
+        .where(NamedMediator.mediation_id == mediation.id)
+        .order_by(NamedMediator.leads.desc(), NamedMediator.id)
+    )
+    return [row.mediator for row in rows]
+
+
+def sessions_of(mediation: Mediation) -> list[Session]:
+    """The sessions in order."""
+    return list(
+        db.session.scalars(
+            select(Session).where(Session.mediation_id == mediation.id).order_by(Session.number)
+        )
+    )

@@ -1,0 +1,94 @@
+"""Mediations on screen, and what they add to the case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from app.view.spec import Board, Filter, Form, Lines, List, Menu, Patch, Search, Section
+from app.workflow.spec import T
+from modules.cases.models import Case, CodeList
+from modules.mediation.guards import mediation_ended, mediation_runs
+from modules.mediation.models import OPEN, Consent, Mediation, NamedMediator, Session
+from modules.mediation.services import open_mediation
+from modules.mediators.models import Committee, Mediator
+
+
+def _open(case: Case, data: dict[str, Any]) -> None:
+    chosen = (data["mediator"],) if data.get("mediator") else ()
+    open_mediation(case=case, committee=data["committee"], source=data["source"], mediators=chosen)
+
+
+OPEN_MEDIATION = T(
+    "open_mediation",
+    ("accepted", "in_progress", "reopened"),
+    None,
+    _("Mediate"),
+    effect=_open,
+    fields=(
+        {
+            "name": "committee",
+            "label": _("Committee"),
+            "type": "relation",
+            "model": Committee,
+            "required": True,
+        },
+        {
+            "name": "source",
+            "label": _("Source"),
+            "type": "choice",
+            "choices": CodeList("mediation_source"),
+            "required": True,
+        },
+        {"name": "mediator", "label": _("Mediator"), "type": "relation", "model": Mediator},
+    ),
+)
+
+VIEWS = (
+    List(
+        Mediation,
+        "case committee source:tag applied_on status:badge",
+        search="summary",
+        order="-id",
+        views=(
+            Filter("open", _("Open"), {"status": OPEN}),
+            Filter("ended", _("Ended"), {"status": ("agreed", "terminated")}),
+        ),
+        title=_("Mediations"),
+    ),
+    Search(Mediation, "status committee_id source division_code applied_on"),
+    Form(
+        Mediation,
+        Section("dispute", _("Dispute"), "case:relation committee:relation source source_note"),
+        Section("content", _("Content"), "summary:long requests:long place mode"),
+        Section(
+            "course",
+            _("Course"),
+            "applied_on accepted_on! rights_told_on! ended_on! end_reason! channels_told!",
+        ),
+        Lines("mediators", _("Mediators"), NamedMediator, "mediation_id", "mediator leads"),
+        Lines("consents", _("Consent of the parties"), Consent, "mediation_id", "party answer answered_on"),
+        Lines("sessions", _("Sessions"), Session, "mediation_id", "number started_at place result"),
+        title=_("Mediation"),
+    ),
+    Board(Mediation, columns=OPEN, card="case committee applied_on"),
+    Form(
+        Session,
+        Section("session", _("Session"), "number started_at ended_at place others recorder:relation"),
+        Section("record", _("Record"), "record:long result next_at"),
+        title=_("Session"),
+    ),
+)
+
+MENU = (Menu("mediation", _("Mediations"), model="mediation.mediation", icon="mediate", position=20),)
+
+PATCHES = (
+    Patch("cases.case.form").after(
+        "parties",
+        Lines("mediations", _("Mediations"), Mediation, "case_id", "committee applied_on status:badge"),
+    ),
+    Patch("cases.case").arrow(OPEN_MEDIATION),
+    Patch("cases.case.mediate").guard(mediation_runs),
+    Patch("cases.case.close").guard(mediation_ended),
+)

@@ -12,6 +12,7 @@ from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, StaticPool, TypeDecorator, create_engine
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.util import generic_repr
 
 from app.lifecycle import migrate
 from app.lifecycle.graph import order
@@ -123,7 +124,10 @@ def _plain_type(kind: str, thing: Any, _context: Any) -> str | bool:
     for known, name in _TYPES:
         if _spelled(thing) == _spelled(known):
             return name
-    return f"sa.{thing.impl_instance!r}" if isinstance(thing, TypeDecorator) else False
+    if isinstance(thing, TypeDecorator):
+        return f"sa.{thing.impl_instance!r}"
+    plain = next(base for base in type(thing).__mro__ if base.__module__.startswith("sqlalchemy."))
+    return False if plain is type(thing) else f"sa.{thing.adapt(plain)!r}"
 
 
 def _spelled(column_type: Any) -> tuple[str, ...]:
@@ -155,4 +159,4 @@ def _tidy(path: Path) -> None:
     ruff = shutil.which("ruff", path=str(Path(sys.executable).parent))
     if ruff:
         subprocess.run([ruff, "format", "--quiet", str(path)], check=True)
-        subprocess.run([ruff, "check", "--fix", "--quiet", str(path)], check=True)
+        subprocess.run([ruff, "check", "--fix", "--quiet", str(path)], check=False)

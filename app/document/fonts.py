@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -94,9 +95,10 @@ def _found(directories: tuple[Path, ...]) -> dict[tuple[str, int], tuple[Path, i
     """(family, weight class) -> (file, index in the collection) of every face below `directories`."""
     faces: dict[tuple[str, int], tuple[Path, int]] = {}
     for path in _font_files(directories):
-        for number, font in enumerate(_fonts_in(path)):
-            family = font["name"].getDebugName(16) or font["name"].getDebugName(1)
-            faces.setdefault((family, font["OS/2"].usWeightClass), (path, number))
+        with _fonts_in(path) as fonts:
+            for number, font in enumerate(fonts):
+                family = font["name"].getDebugName(16) or font["name"].getDebugName(1)
+                faces.setdefault((family, font["OS/2"].usWeightClass), (path, number))
     return faces
 
 
@@ -107,18 +109,23 @@ def _font_files(directories: Iterable[Path]) -> Iterator[Path]:
         )
 
 
-def _fonts_in(path: Path) -> list[Any]:
+@contextmanager
+def _fonts_in(path: Path) -> Iterator[list[Any]]:
     from fontTools.ttLib import TTCollection, TTFont
 
     if path.suffix.lower() == ".ttc":
-        return TTCollection(path, lazy=True).fonts
-    return [TTFont(path, lazy=True)]
+        with TTCollection(path, lazy=True) as collection:
+            yield collection.fonts
+    else:
+        with TTFont(path, lazy=True) as font:
+            yield [font]
 
 
 @cache
 def code_points(path: Path, number: int = 0) -> frozenset[int]:
     """Every code point the face in `path` (face `number` of a collection) can draw."""
-    return frozenset(_fonts_in(path)[number].getBestCmap())
+    with _fonts_in(path) as fonts:
+        return frozenset(fonts[number].getBestCmap())
 
 
 def body_code_points() -> frozenset[int]:

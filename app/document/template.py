@@ -79,14 +79,19 @@ class House(ImmutableSandboxedEnvironment):
         """An attribute outside the sandbox is an attack or a mistake; never a blank on a paper."""
         raise SecurityError(f".{attribute}")
 
+    def wrap_str_format(self, value: Any) -> Any:
+        """`str.format` could pad a text to any length; Jinja would let it through."""
+        if super().wrap_str_format(value) is not None:
+            raise SecurityError(".format")
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Methods of plain data that only read are allowed; `str.format`, padding and the like are not."""
+        """Methods of plain data that only read are allowed; padding a text to any length is not."""
         if isinstance(obj, str) and attr in _GROWING_TEXT_METHODS:
             return False
         return super().is_safe_attribute(obj, attr, value)
 
 
-_GROWING_TEXT_METHODS = frozenset({"format", "format_map", "ljust", "rjust", "center", "zfill", "expandtabs"})
+_GROWING_TEXT_METHODS = frozenset({"ljust", "rjust", "center", "zfill", "expandtabs"})
 
 
 def _missing_class(report: dict[str, None]) -> type[ChainableUndefined]:

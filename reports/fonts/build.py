@@ -6,7 +6,8 @@ Usage: ``python reports/fonts/build.py DIRECTORY``, where DIRECTORY holds the un
 * FQ Fang is FandolFang Regular without U+FFE5: the original draws a dollar sign there, so an amount
   in an agreement would read as dollars. The face after it in the stack supplies the yuan sign.
 * FQ Latin is Liberation Serif cut down to ASCII, so that digits are serifed while Chinese quotation
-  marks and dashes stay full width.
+  marks and dashes stay full width. It is given the height of FQ Fang above and below the baseline: faces of
+  different heights on one line would push the lines of a page apart.
 
 Both get family names of their own: a paper must never pick up another version found on the host.
 """
@@ -19,7 +20,9 @@ from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).parent
 FULLWIDTH_YEN = 0xFFE5
-COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, TYPO_FAMILY = 0, 1, 2, 3, 4, 6, 16
+FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, TYPO_FAMILY = 1, 2, 3, 4, 6, 16
+#: Height of FQ Fang above and below the baseline, in parts of the type size.
+ASCENT, DESCENT = 0.88, -0.12
 
 
 def rename(font: TTFont, family: str) -> None:
@@ -62,6 +65,11 @@ def build_latin(source: Path, target: Path) -> None:
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=range(0x20, 0x7F))
     cutter.subset(font)
+    ascent, descent = (round(part * font["head"].unitsPerEm) for part in (ASCENT, DESCENT))
+    font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = ascent, descent, 0
+    table = font["OS/2"]
+    table.sTypoAscender, table.sTypoDescender, table.sTypoLineGap = ascent, descent, 0
+    table.usWinAscent, table.usWinDescent = ascent, -descent
     rename(font, "FQ Latin")
     font.save(target)
 

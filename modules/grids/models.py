@@ -7,11 +7,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, Index, Integer, Select, String, or_, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
-from app.model.base import Audited, Extra, Record, Scoped, Versioned
+from app.model.base import Audited, Extra, Record, Scoped, Versioned, db
 from app.model.moment import today
 from app.org.models import Account
+from modules.grids.rules import grid_problems
 from modules.parties.models import Person
 
 GRID_KINDS = {"urban": _("Urban"), "rural": _("Rural"), "special": _("Special")}
@@ -45,6 +46,10 @@ class Grid(Audited, Scoped, Versioned, Record):
     boundary: Mapped[str | None] = mapped_column(String(500))
     active: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
 
+    def problems(self) -> dict[str, Any]:
+        """Why this grid cannot be saved, by field."""
+        return grid_problems(self.code, self.division_code)
+
     def __str__(self) -> str:
         return self.name
 
@@ -61,6 +66,7 @@ class GridWorker(Audited, Scoped, Versioned, Extra, Record):
         "hired_on": _("Hired on"),
         "left_on": _("Left on"),
     }
+    LABEL = _("Grid worker")
     CHOICES = {"employment": EMPLOYMENT}
 
     person_id: Mapped[int] = mapped_column(ForeignKey("parties_person.id"), nullable=False)
@@ -108,6 +114,25 @@ class GridAssignment(Audited, Scoped, Versioned, Record):
 
     grid: Mapped[Grid] = relationship()
     worker: Mapped[GridWorker] = relationship(back_populates="assignments")
+
+    def problems(self) -> dict[str, Any]:
+        """Why this assignment cannot be saved: a full-time worker has one main grid at a time."""
+        if not self.main or not self.worker_id or self.valid_to:
+            return {}
+        session = object_session(self) or db.session
+        with session.no_autoflush:
+            worker = session.get(GridWorker, self.worker_id)
+            other = session.scalar(
+                select(GridAssignment.id).where(
+                    GridAssignment.worker_id == self.worker_id,
+                    GridAssignment.main,
+                    GridAssignment.valid_to.is_(None),
+                    GridAssignment.id != (self.id or 0),
+                )
+            )
+        if worker is not None and worker.employment == "full_time" and other is not None:
+            return {"main": _("A full-time grid worker has one main grid; end the other first")}
+        return {}
 
     @classmethod
     def named(cls, user_id: int | None) -> ColumnElement[bool]:

@@ -118,7 +118,7 @@ class Person(Audited, Scoped, Versioned, Extra, Sealing, Spelled, Record):
         return or_(*found)
 
     def problems(self) -> dict[str, Any]:
-        """What is wrong with the numbers, by field; a right identity number fills sex and birth date."""
+        """What is wrong with the numbers, by field. Right ones are put in normal form and fill sex and birth date."""
         found: dict[str, Any] = {}
         if self.id_number and (self.id_type or RESIDENT_CARD) in CHECKED_ID_TYPES:
             try:
@@ -126,9 +126,12 @@ class Person(Audited, Scoped, Versioned, Extra, Sealing, Spelled, Record):
             except IdentityError as error:
                 found["id_number"] = error
             else:
-                self.sex, self.birth_date = card.sex, card.birth
-        if self.phone and not is_phone(self.phone):
-            found["phone"] = _("This is not a telephone number")
+                self.id_number, self.sex, self.birth_date = card.number, card.sex, card.birth
+        if self.phone:
+            if is_phone(self.phone):
+                self.phone = phone_form(self.phone)
+            else:
+                found["phone"] = _("This is not a telephone number")
         return found
 
     def __str__(self) -> str:

@@ -1,0 +1,24 @@
+"""What makes a grid right (GB/T 34300-2017): one village, a code of its own; the sizes that deserve a second look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext
+
+from app.model.base import LEVELS
+
+_VILLAGE_DIGITS = LEVELS["village"][0]
+_CODE_DIGITS = 15
+
+
+def grid_problems(code: str | None, division_code: str | None) -> dict[str, Any]:
+    """Why a grid cannot be saved, by field."""
+    found: dict[str, Any] = {}
+    if not division_code or len(division_code) != _VILLAGE_DIGITS:
+        found["division_code"] = gettext("A grid belongs to one village or community")
+    if not code or len(code) != _CODE_DIGITS or not code.isascii() or not code.isdigit():
+        found["code"] = gettext("A grid code has 15 digits: those of the village and three of its own")
+    elif division_code and not code.startswith(division_code):
+        found["code"] = gettext("The first 12 digits of a grid code are those of its village or community")
+    return found

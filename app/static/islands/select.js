@@ -28,6 +28,7 @@ function build(select) {
       loading: () => `<div class="no-results">${words.loading}</div>`,
     },
   });
+  select.setAttribute("aria-hidden", "true");
   // the typed field carries the name, the hint and the error of the select it stands for
   for (const name of ["aria-describedby", "aria-invalid", "aria-required", "aria-label"]) {
     if (select.hasAttribute(name)) box.control_input.setAttribute(name, select.getAttribute(name));

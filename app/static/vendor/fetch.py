@@ -28,7 +28,11 @@ SOURCE_MAP = re.compile(rb"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S
 def download(name: str, version: str, folder: Path) -> tarfile.TarFile:
     """Fetch one package archive through npm and open it."""
     run = subprocess.run(
-        ["npm", "pack", f"{name}@{version}", "--silent"], cwd=folder, check=True, capture_output=True, text=True
+        ["npm", "pack", f"{name}@{version}", "--silent"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return tarfile.open(folder / run.stdout.strip().splitlines()[-1])
 

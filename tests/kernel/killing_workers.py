@@ -67,7 +67,7 @@ def fork(url: str) -> int:
 def main(url: str, jobs: int, kills: int) -> None:
     children = [fork(url) for _ in range(WORKERS)]
     watcher = application(url)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 150
     try:
         with watcher.app_context():
             while time.monotonic() < deadline:

@@ -249,7 +249,7 @@ def test_effects_happen_once_though_workers_are_killed(outbox, database_urls):
         session.commit()
     db.engine.dispose()
     command = [sys.executable, "-m", "tests.kernel.killing_workers", database_urls.admin_url, "60", "6"]
-    done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False, timeout=90)
+    done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False, timeout=180)
     assert done.returncode == 0, done.stderr
     assert effects() == sorted(keys)
     with system("test") as session:

@@ -9,6 +9,7 @@ import secrets
 import string
 from datetime import datetime, timedelta
 
+from flask import current_app
 from flask_babel import gettext
 from sqlalchemy import DateTime, ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -73,10 +74,15 @@ def set_password(session: Session, account: Account, password: str, *, must_chan
     """
     if account.password:
         session.add(OldPassword(user_id=account.id, hash=account.password))
-    account.password = generate_password_hash(password)
+    account.password = hash_of(password)
     account.password_changed_at = now()
     account.must_change_password = must_change
     account.session_epoch = (account.session_epoch or 0) + 1
+
+
+def hash_of(password: str) -> str:
+    """The hash that is stored: scrypt, unless the configuration names another method of Werkzeug."""
+    return generate_password_hash(password, current_app.config.get("FAB_PASSWORD_HASH_METHOD", "scrypt"))
 
 
 def too_old(account: Account) -> bool:

@@ -16,7 +16,7 @@ def safe_next(default: str = "/") -> str:
     if len(given) != 1:
         return default
     target = given[0].strip()
-    if any(ord(c) < 33 or c == "\\" for c in target):
+    if target.startswith("//") or any(ord(c) < 33 or c == "\\" for c in target):
         return default
     try:
         parts = urlsplit(target)

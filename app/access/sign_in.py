@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from werkzeug.security import check_password_hash, generate_password_hash
+from werkzeug.security import check_password_hash
 
 from app.access import attempts, second_factor
 from app.access.audit import note
-from app.access.passwords import LONGEST
+from app.access.passwords import LONGEST, hash_of
 from app.access.scope import system
 from app.model.moment import now
 from app.model.sealed import fingerprint
@@ -24,8 +25,6 @@ from app.org.models import Account
 WRONG = "wrong"
 LOCKED = "locked"
 TOO_FAST = "too_fast"
-
-_decoy: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -139,6 +138,7 @@ def _who(name: str) -> dict[str, str]:
 
 def _decoy_hash() -> str:
     """A hash to work on when there is no account, of the same cost as a real one."""
-    if not _decoy:
-        _decoy.append(generate_password_hash("nobody has this"))
-    return _decoy[0]
+    kept: str = current_app.extensions.setdefault("decoy_hash", "")
+    if not kept:
+        kept = current_app.extensions["decoy_hash"] = hash_of("nobody has this")
+    return kept

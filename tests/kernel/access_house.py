@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from flask import Flask, request
 from flask_appbuilder import AppBuilder
-from flask_babel import get_locale
-from sqlalchemy import create_engine, insert, make_url
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.pool import NullPool
 
 from app.access.access import GRANTS, ROLES
 from app.access.audit import install_audit
@@ -37,17 +38,36 @@ DIVISIONS = {
 }
 
 
-def build(urls: Any, **config: Any) -> Flask:
-    """Make tables as the owner and an application that runs as the plain role."""
-    owner = create_engine(urls.admin_url)
+@pytest.fixture(scope="session")
+def empty_house(new_database: Any) -> Any:
+    """A database with the kernel's tables, walls and triggers, and two counties; tests take copies of it."""
+    urls = new_database()
+    owner = create_engine(urls.admin_url, poolclass=NullPool)
+    role = make_url(urls.url).username or ""
     with owner.begin() as connection:
         metadata.create_all(connection)
         tables = append_only_tables(Record.registry)
         for table in tables:
             make_append_only(connection, table)
-        build_walls(connection, gated_models(), make_url(urls.url).username or "")
-        harden(connection, make_url(urls.url).username or "", tables)
-    owner.dispose()
+        build_walls(connection, gated_models(), role)
+        harden(connection, role, tables)
+    with open_house(urls).app_context():
+        _fill()
+        db.engine.dispose()
+    return urls
+
+
+@pytest.fixture
+def doors(new_database: Any, empty_house: Any) -> Iterator[Flask]:
+    """An application on a fresh copy, running as the plain role."""
+    app = open_house(new_database(empty_house))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def open_house(urls: Any, **config: Any) -> Flask:
+    """The kernel's doors over a database; rights and sessions as in the real one."""
     app = Flask("app")
     app.config.update(
         SQLALCHEMY_DATABASE_URI=urls.url,
@@ -60,6 +80,7 @@ def build(urls: Any, **config: Any) -> Flask:
         FAB_UPDATE_PERMS=False,
         FAB_ADD_MENU_API=False,
         FAB_API_KEY_ENABLED=True,
+        FAB_PASSWORD_HASH_METHOD="pbkdf2:sha256:1000",
         SIGN_IN_RATE=1000,
         SECOND_FACTOR_ROLES=("system_admin", "security_admin", "audit_admin"),
         LANGUAGES={"zh_Hans_CN": {"flag": "cn", "name": "简体中文"}, "en": {"flag": "gb", "name": "English"}},
@@ -81,17 +102,13 @@ def build(urls: Any, **config: Any) -> Flask:
     def _forget_reading(_error: BaseException | None) -> None:
         reading.set(False)
 
-    app.jinja_env.add_extension("jinja2.ext.do")
-    app.context_processor(lambda: {"lang": str(get_locale()), "account": None})
+    app.context_processor(lambda: {"account": None})
     with app.app_context():
         prepare(db.engine)
-        factory = db.session.session_factory
-        install_gate(factory)
-        install_audit(factory)
-        watch_grants(factory)
+        for watch in (install_gate, watch_grants, install_audit):
+            watch(db.session.session_factory)
         install_door(app)
         AppBuilder(app, db.session, security_manager_class=SecurityManager)
-        _fill()
     return app
 
 
@@ -103,21 +120,9 @@ def _fill() -> None:
             session.add(PostRole(position=number, **role))
         session.add(PostRole(name="clerk", label="Clerk", kind="business", levels="all", position=10))
         session.add(PostRole(name="admin", label="Administrator", kind="business", levels="all", position=11))
-        session.execute(
-            insert(Grant),
-            [
-                {
-                    "role": row.role,
-                    "level": row.level,
-                    "model": row.model,
-                    "rights": row.rights,
-                    "buttons": " ".join(row.buttons),
-                    "module": "kernel",
-                    "customised": False,
-                }
-                for row in GRANTS
-            ],
-        )
+        for row in GRANTS:
+            cell = {"role": row.role, "level": row.level, "model": row.model, "rights": row.rights}
+            session.add(Grant(**cell, buttons=" ".join(row.buttons), module="kernel"))
         session.commit()
 
 

@@ -47,14 +47,15 @@ class AccountView(BaseView):
         """A new password, shown the old one."""
         if request.method == "GET":
             return _password_page({})
+        user_id = current_user.id  # before system work, which ends the reading transaction
         typed = [request.form.get(name, "") for name in ("current", "new", "again")]
         errors = _password_errors(*typed)
         if errors:
             return _password_page(errors), 422
         with system("change own password") as work:
-            account = work.get_one(Account, current_user.id)
+            account = work.get_one(Account, user_id)
             passwords.set_password(work, account, typed[1])
-            note("password_changed", account, user_id=account.id)
+            note("password_changed", account, user_id=user_id)
             work.commit()
             sessions.renew(account)
         flash(gettext("Your password is changed"), "success")
@@ -69,14 +70,15 @@ class AccountView(BaseView):
         secret = _pending_secret()
         if request.method == "GET":
             return _second_factor_page(secret)
+        user_id = current_user.id
         with system("set up second factor") as work:
-            account = work.get_one(Account, current_user.id)
+            account = work.get_one(Account, user_id)
             if not second_factor.turn_on(work, account, secret, request.form.get("code", "")):
                 return _second_factor_page(
                     secret, gettext("This code does not fit; is the phone's clock right?")
                 ), 422
             sessions.revoke(account)
-            note("second_factor_on", account, user_id=account.id)
+            note("second_factor_on", account, user_id=user_id)
             work.commit()
             sessions.renew(account)
         session.pop(_PENDING, None)
@@ -99,14 +101,15 @@ class AccountView(BaseView):
         """Turn it off again, with a code, where no post asks for it."""
         if second_factor.required(current_scope()):
             abort(403)
-        verdict = sign_in.check_code(current_user.id, request.form.get("code", ""), request.remote_addr or "")
+        user_id = current_user.id
+        verdict = sign_in.check_code(user_id, request.form.get("code", ""), request.remote_addr or "")
         if verdict.user_id is None:
             flash(sign_in_message(verdict), "danger")
             return redirect(url_for("AccountView.profile"))
         with system("turn off second factor") as work:
-            account = work.get_one(Account, current_user.id)
+            account = work.get_one(Account, user_id)
             second_factor.turn_off(account)
-            note("second_factor_off", account, user_id=account.id)
+            note("second_factor_off", account, user_id=user_id)
             work.commit()
         return redirect(url_for("AccountView.profile"))
 
@@ -124,12 +127,13 @@ def _pending_secret() -> str:
 
 def _password_errors(current: str, new: str, again: str) -> dict[str, list[str]]:
     """Objections by field name. A wrong current password counts as a failed try."""
+    user_id = current_user.id
     verdict = sign_in.check_password(current_user.username, current, request.remote_addr or "")
     if verdict.user_id is None:
         return {"current": [sign_in_message(verdict)]}
     errors: dict[str, list[str]] = {}
     with system("change own password") as work:
-        found = passwords.objections(work, work.get_one(Account, current_user.id), new)
+        found = passwords.objections(work, work.get_one(Account, user_id), new)
     if found:
         errors["new"] = found
     if new != again:

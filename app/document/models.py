@@ -18,7 +18,7 @@ class Paper(Audited, Scoped, Voidable, Record):
     """An issued paper: its number, the data it was made of, its bytes and their SHA-256.
 
     It is never changed. Made void, it keeps its number and its bytes, and prints with 作废 across the page. Who may
-    read it is decided by the row it was made of (`app.document.service.find_paper`).
+    read the row it was made of may read it, with no grant of their own (`app.document.service`).
     """
 
     __table_args__ = (

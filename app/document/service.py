@@ -14,6 +14,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session, undefer
 
+from app.access.gate import FOLLOWS
 from app.document import press
 from app.document.models import Paper
 from app.document.numbers import Number, take_number
@@ -97,14 +98,14 @@ def papers_of(row: Record) -> list[Paper]:
     session = object_session(row)
     assert session is not None, "papers are looked up for a row in a session"
     found = select(Paper).where(Paper.subject_model == row.model_id(), Paper.subject_id == row.id)
-    return list(session.scalars(found.order_by(Paper.made_at.desc(), Paper.id.desc())))
+    newest_first = found.order_by(Paper.made_at.desc(), Paper.id.desc())
+    return list(session.scalars(newest_first, execution_options={FOLLOWS: True}))
 
 
 def find_paper(session: Session, uuid: str) -> Paper | None:
     """A paper by its uuid, if the session may read the row it was made of; None otherwise."""
-    paper = session.scalars(
-        select(Paper).where(Paper.uuid == uuid).options(undefer(Paper.body))
-    ).one_or_none()
+    found = select(Paper).where(Paper.uuid == uuid).options(undefer(Paper.body))
+    paper = session.scalars(found, execution_options={FOLLOWS: True}).one_or_none()
     return paper if paper is not None and subject_of(paper) is not None else None
 
 

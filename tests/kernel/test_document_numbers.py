@@ -11,13 +11,17 @@ import pytest
 from flask_babel import Babel
 from sqlalchemy import select
 
-from app.access.scope import Scope, acting_as, system
+from app.access.gate import install_gate
+from app.access.grants import Matrix, table
+from app.access.scope import Reach, Scope, acting_as, system
 from app.document import press, service
 from app.document.models import NumberPattern, Paper
 from app.document.numbers import PatternError, check_pattern, take_number, write_number
 from app.document.sheet import Rendered
 from app.document.spec import Document
+from app.document.stored import fill_patterns
 from app.model import moment
+from app.model.base import db
 from app.model.house import House
 from app.org.models import Account, Unit
 from app.workflow.engine import Refused
@@ -212,14 +216,29 @@ def test_withdrawal_takes_a_reason_and_two_persons_and_keeps_the_number(session)
         service.ask_void(paper, "再来一次", user_id=clerk)
 
 
-def test_who_may_not_read_the_row_may_not_read_its_paper(session):
-    paper = service.issue(paper_of(), unit_of(session))
-    uuid = paper.uuid
+def test_who_reads_the_row_reads_its_papers_and_nobody_else(session):
+    install_gate(db.session)
+    unit = unit_of(session)
+    uuid = service.issue(paper_of(), unit).uuid
     session.commit()
-    assert service.find_paper(session, uuid) is not None
+    assert service.find_paper(session, "no-such-paper") is None
     with acting_as(Scope()) as stranger:
         assert service.find_paper(stranger, uuid) is None
-    assert service.find_paper(session, "no-such-paper") is None
+    reader = Scope(
+        None,
+        (Reach("clerk", COUNTY),),
+        Matrix.of(table("role level model rights buttons\nclerk all org.unit r---")),
+    )
+    with acting_as(reader) as own:
+        paper = service.find_paper(own, uuid)
+        assert paper is not None and paper.body
+        assert service.papers_of(own.scalars(select(Unit)).one()) == [paper]
+
+
+def test_shipped_patterns_fill_the_table_once_and_are_sound(session):
+    assert fill_patterns(session) > 0
+    assert fill_patterns(session) == 0
+    assert [check_pattern(pattern) for pattern in session.scalars(select(NumberPattern.pattern))]
 
 
 def test_importing_the_room_touches_nothing():

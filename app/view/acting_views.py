@@ -1,0 +1,164 @@
+"""Pressing arrows: one row, with its form where it asks for something, or several rows at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from flask import flash, redirect, request
+from flask_babel import gettext, ngettext
+from werkzeug.exceptions import Forbidden, NotFound
+
+from app.access.scope import current_scope
+from app.model.base import db
+from app.view.arrows import arrow_fields, press, reason
+from app.view.display import called
+from app.view.doorkeeper import page
+from app.view.errors import Conflict, FieldError, Invalid
+from app.view.form_page import summary
+from app.view.links import address
+from app.view.parse import key_of
+from app.view.screen_view import ScreenView, say_refused
+from app.view.screens import FormScreen, SectionScreen
+from app.view.show_page import crumbs
+from app.view.widgets import Widget, widget
+from app.view.writing import commit, refusals_in_words
+from app.workflow.engine import NotAllowed, Refused, offers, workflow_of
+from app.workflow.spec import T
+
+#: Rows one press may move.
+MOST_ROWS = 200
+
+
+class ActingViews(ScreenView):
+    """Arrows. Only a POST takes one."""
+
+    @page("/action/<arrow>/<pk>", methods=("GET", "POST"))
+    def action(self, arrow: str, pk: str) -> Any:
+        """The form of an arrow, and taking it."""
+        known = self._arrow(arrow)
+        if not current_scope().may(arrow, self.model):
+            raise Forbidden
+        row = self.rows.get_row(pk, lock=request.method == "POST")
+        if not current_scope().may(arrow, row):
+            raise Forbidden
+        if request.method == "GET":
+            return self._form(row, known)
+        try:
+            with refusals_in_words(self.model):
+                press(row, known, request.form)
+            commit(self.model)
+        except NotAllowed:
+            raise Forbidden from None
+        except Conflict:
+            flash(gettext("Someone saved before you; please look again"), "danger")
+        except FieldError as wrong:
+            return self._form(self.rows.get_row(pk), known, {"note": [str(wrong)]})
+        except Invalid as wrong:
+            return self._form(self.rows.get_row(pk), known, wrong.errors)
+        except Refused as refused:
+            if known.fields:
+                told = {"": [reason(refusal)["text"] for refusal in refused.refusals]}
+                return self._form(self.rows.get_row(pk), known, told)
+            say_refused(refused)
+        else:
+            flash(gettext("Done: %(what)s", what=str(known.label)), "success")
+        return redirect(address(self.model, "show", pk), 303)
+
+    @page("/bulk/<arrow>", methods=("POST",))
+    def bulk(self, arrow: str) -> Any:
+        """One arrow on the chosen rows; each row goes or stays on its own, and the reasons are counted."""
+        known = self._arrow(arrow)
+        if not current_scope().may(arrow, self.model):
+            raise Forbidden
+        chosen = [key for text in request.form.getlist("pk") if (key := key_of(text)) is not None]
+        if len(chosen) > MOST_ROWS:
+            flash(gettext("At most %(limit)s rows at once", limit=MOST_ROWS), "danger")
+            return redirect(address(self.model, "list"), 303)
+        done, refused = 0, Counter[str]()
+        for key in dict.fromkeys(chosen):
+            told = self._press_one(key, known)
+            refused.update(told)
+            done += not told
+        commit(self.model)
+        if done:
+            flash(ngettext("%(num)s row done", "%(num)s rows done", done), "success")
+        for text, count in refused.most_common(5):
+            flash(
+                ngettext("%(num)s row stayed: %(why)s", "%(num)s rows stayed: %(why)s", count, why=text),
+                "danger",
+            )
+        return redirect(address(self.model, "list"), 303)
+
+    def _press_one(self, key: int, arrow: T) -> list[str]:
+        """Take the arrow on one row in a part of the transaction of its own; what stands in the way otherwise."""
+        try:
+            with refusals_in_words(self.model, undo=False), db.session.begin_nested():
+                press(self.rows.get_row(key, lock=True), arrow, request.form)
+        except NotFound:
+            return [gettext("Not found")]
+        except Refused as error:
+            return [str(error.refusals[0].message)]
+        except Conflict:
+            return [gettext("Someone saved before you; please look again")]
+        except Invalid as wrong:
+            return [text for texts in wrong.errors.values() for text in texts][:1]
+        except FieldError as wrong:
+            return [str(wrong)]
+        return []
+
+    def _arrow(self, name: str) -> T:
+        workflow = workflow_of(self.model)
+        try:
+            if workflow is None:
+                raise KeyError(name)
+            return workflow.arrow(name)
+        except KeyError:
+            raise NotFound from None
+
+    def _form(self, row: Any, arrow: T, errors: dict[str, list[str]] | None = None) -> Any:
+        """What an arrow asks for, on a page of its own."""
+        again = errors is not None
+        fields = arrow_fields(self.model, arrow)
+        controls = [
+            widget(
+                self.model,
+                field,
+                request.form.get(field.name) if again else getattr(row, field.name, None),
+                errors=(errors or {}).get(field.name),
+                arrow=arrow.name,
+            )
+            for field in fields
+        ]
+        controls.append(_note(arrow, request.form.get("note", ""), (errors or {}).get("note")))
+        offer = next((offer for offer in offers(row) if offer.arrow.name == arrow.name), None)
+        stands = [] if offer is None else [{"text": reason(r)["text"], "id": ""} for r in offer.refusals]
+        form = FormScreen(self.model, arrow.label, (SectionScreen("arrow", None, fields),))
+        title = called(row)
+        return self.draw(
+            "form.html",
+            {
+                "title": str(arrow.label),
+                "second": title,
+                "crumbs": [*crumbs(self.model), {"label": title, "url": address(self.model, "show", row.id)}],
+                "sections": [{"name": "arrow", "title": None, "fields": controls}],
+                "errors": summary(errors or {}, form) or stands,
+                "cancel_url": address(self.model, "show", row.id),
+                "buttons": [{"label": str(arrow.label), "tone": "danger" if arrow.danger else "primary"}],
+            },
+            422 if again else 200,
+        )
+
+
+def _note(arrow: T, typed: str, errors: list[str] | None) -> Widget:
+    label = gettext("Reason") if arrow.reason else gettext("Remark")
+    return {
+        "name": "note",
+        "label": label,
+        "kind": "textarea",
+        "rows": 3,
+        "maxlength": 2000,
+        "required": arrow.reason,
+        "value": typed,
+        "errors": errors or [],
+    }

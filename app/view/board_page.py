@@ -1,0 +1,76 @@
+"""A board as `board.html` draws it: a column a state, a card a row, moves as buttons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import request
+from flask_babel import gettext
+
+from app.model.base import Record
+from app.model.house import house
+from app.view.arrows import buttons
+from app.view.display import TONES, cell_makers, text_of
+from app.view.interface import Interface, read_ask
+from app.view.links import address
+from app.view.screens import screens
+from app.view.spec import Board, items
+
+#: Cards a column shows; the rest is on the list.
+MOST_CARDS = 20
+
+
+def board_page(model: type[Record], spec: Board, rows: Interface) -> dict[str, Any]:
+    """The context of a board; filters are those of the list."""
+    screen = screens().list(model)
+    ask = replace(read_ask(screen, request.args), order=spec.order, size=MOST_CARDS, cursor=None)
+    workflow = house().workflows.get(model.model_id())
+    names = spec.columns or tuple(state.name for state in (workflow.states if workflow else ()))
+    column = getattr(model, spec.column_field)
+    words = dict(screens().field(model, spec.column_field).choices)
+    columns = []
+    for name in names:
+        own = replace(ask, conditions=(column == name,))
+        page = rows.page(own)
+        shown = f"{page.total}" if page.total is not None and not page.capped else "10,000+"
+        columns.append(
+            {
+                "name": name,
+                "label": words.get(name, name),
+                "tone": TONES.get(workflow.state(name).tone, "neutral") if workflow else "neutral",
+                "count": shown,
+                "cards": _cards(model, spec, page.rows),
+                "more_url": address(model, "list", asked={spec.column_field: name}) if page.next else "",
+            }
+        )
+    return {"title": screen.title, "columns": columns, "views": [], "actions": _actions(model)}
+
+
+def _cards(model: type[Record], spec: Board, rows: list[Any]) -> list[dict[str, Any]]:
+    fields = [screens().field(model, item) for item in items(spec.card)] or list(
+        screens().list(model).columns[:3]
+    )
+    makers = cell_makers(fields, rows)
+    cards = []
+    for row in rows:
+        cells = [make(row) for make in makers]
+        due = next((cell["value"] for cell in cells if cell["kind"] == "due"), None)
+        texts = [text_of(cell) for cell in cells if cell["kind"] not in ("due", "tags")]
+        cards.append(
+            {
+                "pk": row.id,
+                "url": address(model, "show", row.id),
+                "title": texts[0] if texts else str(row),
+                "second": texts[1] if len(texts) > 1 else "",
+                "number": texts[2] if len(texts) > 2 else "",
+                "tags": [tag for cell in cells if cell["kind"] == "tags" for tag in cell["value"]],
+                "due": due,
+                "arrows": [button for button in buttons(row) if button["enabled"]],
+            }
+        )
+    return cards
+
+
+def _actions(model: type[Record]) -> list[dict[str, Any]]:
+    return [{"label": gettext("List"), "url": address(model, "list"), "icon": "list"}]

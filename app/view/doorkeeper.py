@@ -1,0 +1,49 @@
+"""The doorkeeper of every screen: signed in, and holding the right on the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import redirect, request
+from flask_appbuilder.baseviews import expose
+from flask_login import current_user
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response
+
+from app.access.permissions import right_of
+from app.access.scope import current_scope
+from app.view.links import sign_in_address
+
+
+def page(url: str, permission: str = "", methods: tuple[str, ...] = ("GET",)) -> Callable[..., Any]:
+    """Expose a method of a screen view at an address, for those who hold the permission on its model.
+
+    Args:
+        url: below the view's own base.
+        permission: `list`, `show`, `add`, `edit`, `delete`, `export`, or nothing where the method looks itself
+            (a button named in the address).
+        methods: the HTTP methods answered.
+    """
+
+    def wrap(method: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(method)
+        def guarded(self: Any, *args: Any, **kwargs: Any) -> Any:
+            if not current_user.is_authenticated:
+                return ask_to_sign_in()
+            if permission and not current_scope().may(right_of(permission), self.model):
+                raise Forbidden
+            return method(self, *args, **kwargs)
+
+        if permission:
+            guarded._permission_name = permission  # type: ignore[attr-defined]
+        exposed: Callable[..., Any] = expose(url, methods)(guarded)
+        return exposed
+
+    return wrap
+
+
+def ask_to_sign_in() -> Response:
+    """Send a visitor to the sign-in page and back here afterwards; only a page that was read can be come back to."""
+    return redirect(sign_in_address(request.full_path.rstrip("?") if request.method == "GET" else "/"))

@@ -1,0 +1,280 @@
+"""Reading rows for screens and REST: one row, a page of rows, a capped count.
+
+Nothing is kept between requests and no condition is shared between them. The row gate stands below every statement;
+the conditions here only narrow what it lets through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from flask_appbuilder.models.sqla.interface import SQLAInterface
+from sqlalchemy import ColumnElement, Select, Text, and_, func, or_, select, tuple_
+from sqlalchemy.orm import defer, selectinload
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import NotFound
+
+from app.access.scope import current_scope
+from app.model.base import Record, Scoped, db
+from app.view.cursor import Cursor, read_cursor
+from app.view.errors import BadQuery, FieldError
+from app.view.fields import FieldInfo
+from app.view.filters import Asked, condition, expression, read_filters
+from app.view.parse import key_of
+from app.view.screens import ListScreen, screens
+from app.view.search import search_condition
+
+#: Rows a page may have, the usual number first.
+PAGE_SIZES = (25, 10, 50, 100)
+
+#: Rows are counted up to here; beyond it a list says "10,000+".
+COUNTED = 10_000
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What an address asks of a list, read and checked."""
+
+    screen: ListScreen
+    order: str
+    size: int = PAGE_SIZES[0]
+    text: str = ""
+    view: str = ""
+    filters: tuple[Asked, ...] = ()
+    cursor: Cursor | None = None
+    conditions: tuple[ColumnElement[bool], ...] = field(default=())
+
+    @property
+    def descending(self) -> bool:
+        return self.order.startswith("-")
+
+    @property
+    def order_field(self) -> FieldInfo | None:
+        """The order column; None when it is the key alone."""
+        return _order_field(self.screen, self.order)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list, and how to go on from them."""
+
+    rows: list[Any]
+    total: int | None
+    next: Cursor | None = None
+    previous: Cursor | None = None
+    first: bool = True
+
+    @property
+    def capped(self) -> bool:
+        """Whether there are more rows than were counted."""
+        return self.total is not None and self.total > COUNTED
+
+
+def read_ask(screen: ListScreen, arguments: MultiDict[str, str]) -> Ask:
+    """Read the parameters `q view order psize at` and the filters of a list.
+
+    Raises:
+        BadQuery: one of them cannot be meant.
+    """
+    order = arguments.get("order") or screen.order
+    if order != screen.order and screen.order_field(order.removeprefix("-")) is None:
+        raise BadQuery("order")
+    size = arguments.get("psize", "")
+    if size and key_of(size) is None:
+        raise BadQuery("psize")
+    view = arguments.get("view", "")
+    if view and view not in {known.name for known in screen.views}:
+        raise BadQuery("view")
+    ask = Ask(
+        screen,
+        order,
+        size=min(int(size), max(PAGE_SIZES)) if size else PAGE_SIZES[0],
+        text=arguments.get("q", "").strip(),
+        view=view,
+        filters=read_filters(screen.filters, arguments),
+    )
+    at = arguments.get("at", "")
+    return replace(ask, cursor=read_cursor(at, order, ask.order_field)) if at else ask
+
+
+class Interface(SQLAInterface):
+    """The rows of one model. Flask-AppBuilder knows it as the view's data model; we read through the methods here."""
+
+    obj: type[Record]
+
+    def get_row(self, key: Any, right: str = "r", *, lock: bool = False) -> Any:
+        """One row on which the right is held.
+
+        Args:
+            key: the key as it stands in an address.
+            right: a letter of `rcud` or a button.
+            lock: whether the row is to be written in this transaction.
+
+        Raises:
+            NotFound: not a key, no such row, or none within the scope; the three cannot be told apart.
+        """
+        number = key_of(key)
+        if number is None:
+            raise NotFound
+        statement = select(self.obj).where(self.obj.id == number)
+        if right != "r" and issubclass(self.obj, Scoped):
+            statement = statement.where(current_scope().criterion(self.obj, right))
+        if lock:
+            statement = statement.with_for_update(of=self.obj).execution_options(populate_existing=True)
+        row = db.session.scalar(statement)
+        if row is None:
+            raise NotFound
+        return row
+
+    def page(self, ask: Ask) -> Page:
+        """The rows an address asks for, with the related rows its columns show.
+
+        One row more than the page holds is read to know whether there are others; rows are counted on the first
+        page only, and only up to `COUNTED`.
+        """
+        back = ask.cursor is not None and ask.cursor.back
+        statement = self.ordered(ask, back=back).limit(ask.size + 1).options(*self.loads(ask.screen.columns))
+        if ask.cursor is not None:
+            statement = statement.where(_beyond(self.obj, ask, ask.cursor))
+        rows = list(db.session.scalars(statement))
+        more = len(rows) > ask.size
+        rows = rows[: ask.size]
+        if back:
+            rows.reverse()
+        total = self._total(ask, len(rows), more)
+        has_next, has_previous = (True, more) if back else (more, ask.cursor is not None)
+        return Page(
+            rows,
+            total,
+            next=_cursor(ask, rows[-1], False, total) if rows and has_next else None,
+            previous=_cursor(ask, rows[0], True, total) if rows and has_previous else None,
+            first=not has_previous,
+        )
+
+    def filtered(self, ask: Ask) -> Select[Any]:
+        """The rows an address asks for, in no order."""
+        statement = select(self.obj).where(*(condition(self.obj, asked) for asked in ask.filters))
+        statement = statement.where(*ask.conditions, *_view_conditions(self.obj, ask))
+        try:
+            found = search_condition(self.obj, ask.screen.search, ask.text)
+        except FieldError as error:
+            raise BadQuery(f"q: {error}") from None
+        return statement.where(found) if found is not None else statement
+
+    def ordered(self, ask: Ask, *, back: bool = False) -> Select[Any]:
+        """The rows an address asks for, in their order; the key breaks ties."""
+        down = ask.descending != back
+        columns = (
+            [self.obj.id] if ask.order_field is None else [expression(self.obj, ask.order_field), self.obj.id]
+        )
+        ordering = [column.desc() if down else column.asc() for column in columns]
+        if ask.order_field is not None and _may_be_empty(ask.order_field):
+            ordering[0] = ordering[0].nulls_first() if down else ordering[0].nulls_last()
+        return self.filtered(ask).order_by(*ordering)
+
+    def some(self, ask: Ask, most: int) -> list[Any]:
+        """The first rows in order, up to a number (files, boards)."""
+        return list(
+            db.session.scalars(self.ordered(ask).options(*self.loads(ask.screen.columns)).limit(most))
+        )
+
+    def count(self, ask: Ask) -> int:
+        """How many rows there are, up to one more than `COUNTED`."""
+        inner = self.filtered(ask).with_only_columns(self.obj.id).limit(COUNTED + 1).subquery()
+        return db.session.scalar(select(func.count()).select_from(inner)) or 0
+
+    def _total(self, ask: Ask, rows: int, more: bool) -> int | None:
+        if ask.cursor is not None:
+            return ask.cursor.total
+        return self.count(ask) if more else rows
+
+    def loads(self, columns: tuple[FieldInfo, ...]) -> list[Any]:
+        """Related rows are read with one statement a relation; long texts that are not shown stay where they are."""
+        shown = {column.name for column in columns}
+        options: list[Any] = [
+            defer(attribute.class_attribute)
+            for attribute in self.obj.__mapper__.column_attrs
+            if attribute.key not in shown and isinstance(attribute.columns[0].type, Text)
+        ]
+        paths = {_relations(self.obj, column) for column in columns} - {()}
+        for path in paths:
+            load: Any = None
+            model: Any = self.obj
+            for step in path:
+                attribute = getattr(model, step)
+                load = load.selectinload(attribute) if load is not None else selectinload(attribute)
+                model = attribute.property.mapper.class_
+            options.append(load)
+        return options
+
+
+def _relations(model: Any, column: FieldInfo) -> tuple[str, ...]:
+    """The relationships a column needs loaded, outermost first."""
+    steps = [] if column.custom else (column.name if "." in column.name else column.relation).split(".")
+    found = []
+    for step in steps:
+        relation = model.__mapper__.relationships.get(step)
+        if relation is None:
+            break
+        found.append(step)
+        model = relation.mapper.class_
+    return tuple(found)
+
+
+def _order_field(screen: ListScreen, order: str) -> FieldInfo | None:
+    name = order.removeprefix("-")
+    if name == "id":
+        return None
+    return screen.order_field(name) or screens().field(screen.model, name)
+
+
+def _may_be_empty(column: FieldInfo) -> bool:
+    return column.nullable or column.custom
+
+
+def _cursor(ask: Ask, row: Any, back: bool, total: int | None) -> Cursor:
+    column = ask.order_field
+    value = None if column is None else _raw(row, column)
+    return Cursor(ask.order, value, row.id, back, total)
+
+
+def _raw(row: Any, column: FieldInfo) -> Any:
+    return row.extra.get(column.name) if column.custom else getattr(row, column.name)
+
+
+def _beyond(model: Any, ask: Ask, cursor: Cursor) -> ColumnElement[bool]:
+    """The rows after the cursor in reading direction; empty values stand last when rising, first when falling."""
+    down = ask.descending != cursor.back
+    column = ask.order_field
+    by_key: ColumnElement[bool] = model.id < cursor.key if down else model.id > cursor.key
+    if column is None:
+        return by_key
+    value = expression(model, column)
+    if not _may_be_empty(column):
+        here = tuple_(value, model.id)
+        there = tuple_(cursor.value, cursor.key)
+        found: ColumnElement[bool] = here < there if down else here > there
+        return found
+    if cursor.value is None:
+        rest = and_(value.is_(None), by_key)
+        return or_(rest, value.is_not(None)) if down else rest
+    further = value < cursor.value if down else value > cursor.value
+    within = or_(further, and_(value == cursor.value, by_key))
+    return within if down else or_(within, value.is_(None))
+
+
+def _view_conditions(model: Any, ask: Ask) -> list[ColumnElement[bool]]:
+    """The conditions of the named view: a mapping, or a function of the scope that gives one or SQL conditions."""
+    view = next((known for known in ask.screen.views if known.name == ask.view), None)
+    if view is None:
+        return []
+    where = view.where(current_scope()) if callable(view.where) else view.where
+    if not isinstance(where, dict):
+        return list(where) if isinstance(where, (list, tuple)) else [where]
+    return [
+        getattr(model, name).in_(tuple(value))
+        if isinstance(value, (list, tuple, set, frozenset))
+        else getattr(model, name) == value
+        for name, value in where.items()
+    ]

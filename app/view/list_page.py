@@ -1,0 +1,227 @@
+"""A list as `list.html` draws it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import request
+from flask_babel import gettext, ngettext
+from werkzeug.datastructures import MultiDict
+
+from app.access.scope import current_scope
+from app.model.base import Record
+from app.model.house import house
+from app.view.display import Cell, called, cell_makers, text_of
+from app.view.fields import FieldInfo
+from app.view.interface import COUNTED, Ask, Page
+from app.view.links import address
+from app.view.widgets import Widget, filter_widget
+
+#: Parameters of an address that say where in the list one is; changing a filter leaves them behind.
+_PLACE = ("at",)
+
+_PHONE = {"badge": "state", "due": "due"}
+
+
+def list_page(model: type[Record], ask: Ask, page: Page) -> dict[str, Any]:
+    """The context of a list page."""
+    screen, arguments = ask.screen, request.args
+    bulk = bulk_actions(model, screen.actions)
+    filters = _filters(model, ask, arguments)
+    return {
+        "name": model.model_id().replace(".", "-"),
+        "title": screen.title,
+        "views": _views(ask, arguments),
+        "filters": filters,
+        "columns": [_column(field, ask, arguments) for field in screen.columns],
+        "rows": table_rows(model, screen.columns, page.rows, labels=bool(bulk)),
+        "bulk": bulk,
+        "pager": {
+            "prev_url": _here(arguments, at=page.previous.text()) if page.previous else None,
+            "next_url": _here(arguments, at=page.next.text()) if page.next else None,
+            "count_text": count_text(page),
+        },
+        "exports": _exports(model, arguments),
+        "actions": _actions(model),
+        "empty": _empty(model, bool(filters["chips"] or ask.text or ask.view)),
+    }
+
+
+def table_rows(
+    model: type[Record], columns: tuple[FieldInfo, ...], rows: list[Any], *, labels: bool = False
+) -> list[dict[str, Any]]:
+    """Rows with their cells; each leads to its page."""
+    makers = cell_makers(columns, rows)
+    show = address(model, "show", "")
+    drawn = []
+    for row in rows:
+        entry: dict[str, Any] = {
+            "pk": row.id,
+            "url": f"{show}{row.id}",
+            "cells": [make(row) for make in makers],
+        }
+        if labels:
+            entry["label"] = text_of(entry["cells"][0]) or called(row)
+        drawn.append(entry)
+    return drawn
+
+
+def table_of(
+    model: type[Record], columns: tuple[FieldInfo, ...], rows: list[Any], *, caption: Any, name: str
+) -> dict[str, Any]:
+    """A plain table of rows on another page."""
+    return {
+        "name": name,
+        "caption": caption,
+        "columns": [_heading(field) for field in columns],
+        "rows": table_rows(model, columns, rows),
+        "density": "compact",
+    }
+
+
+def count_text(page: Page) -> str:
+    """`1,284 rows`, or `10,000+ rows` when nobody counted further."""
+    if page.total is None:
+        return ""
+    if page.capped:
+        return gettext("%(count)s rows", count=f"{COUNTED:,}+")
+    return ngettext("%(count)s row", "%(count)s rows", page.total, count=f"{page.total:,}")
+
+
+def bulk_actions(model: type[Record], names: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The arrows offered for several rows at once, as far as the reader holds them."""
+    workflow = house().workflows.get(model.model_id())
+    scope = current_scope()
+    found: list[dict[str, Any]] = []
+    for name in names if workflow is not None else ():
+        if not scope.may(name, model):
+            continue
+        arrow = workflow.arrow(name)  # type: ignore[union-attr]
+        action: dict[str, Any] = {
+            "label": arrow.label,
+            "url": address(model, f"bulk/{name}"),
+            "tone": "danger" if arrow.danger else "plain",
+        }
+        if arrow.reason:
+            action["reason"] = {"label": gettext("Reason"), "required": True}
+        found.append(action)
+    return found
+
+
+def _column(field: FieldInfo, ask: Ask, arguments: MultiDict[str, str]) -> dict[str, Any]:
+    heading = _heading(field)
+    if not field.sortable:
+        return heading
+    current = ask.order.removeprefix("-") == field.name
+    turned = field.name if not current or ask.descending else f"-{field.name}"
+    heading["sort_url"] = _here(arguments, order=turned)
+    if current:
+        heading["order"] = "desc" if ask.descending else "asc"
+    return heading
+
+
+def _heading(field: FieldInfo) -> dict[str, Any]:
+    heading: dict[str, Any] = {"name": field.name, "label": field.label}
+    if field.type in ("money", "number", "integer"):
+        heading["end"] = True
+    return heading
+
+
+def _views(ask: Ask, arguments: MultiDict[str, str]) -> list[dict[str, Any]]:
+    if not ask.screen.views:
+        return []
+    found = [{"label": gettext("All"), "url": _here(arguments, view=None), "current": not ask.view}]
+    return found + [
+        {"label": view.label, "url": _here(arguments, view=view.name), "current": view.name == ask.view}
+        for view in ask.screen.views
+    ]
+
+
+def _filters(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> dict[str, Any]:
+    listing = address(model, "list")
+    named = {asked.parameter for asked in ask.filters}
+    fields: list[Widget] = []
+    for field in ask.screen.filters:
+        fields += filter_widget(model, field, arguments.getlist)
+    hidden = {name: arguments[name] for name in ("view", "order", "psize") if arguments.get(name)}
+    if ask.text:
+        hidden["q"] = ask.text
+    chips = [
+        {
+            "label": asked.field.label,
+            "value": _chip_text(model, asked.parameter, asked.how, arguments, fields),
+            "remove_url": _here(arguments, **{asked.parameter: None}),
+        }
+        for asked in ask.filters
+    ]
+    kept = {name: arguments[name] for name in named} | {n: v for n, v in hidden.items() if n != "q"}
+    return {
+        "action_url": listing,
+        "hidden": hidden,
+        "clear_url": listing,
+        "search": {"name": "q", "value": ask.text, "hidden": kept} if ask.screen.search else None,
+        "chips": chips,
+        "fields": fields,
+    }
+
+
+def _chip_text(
+    model: type[Record], parameter: str, how: str, arguments: MultiDict[str, str], fields: list[Widget]
+) -> str:
+    """A filter's value in words: the choice's label, the row's name, or what was typed."""
+    texts = arguments.getlist(parameter)
+    control = next((control for control in fields if control["name"] == parameter), {})
+    words = dict(control.get("choices") or ())
+    said = "、".join(str(words.get(text, text)) for text in texts)
+    if control.get("kind") == "relation":
+        said = str(control.get("text") or said)
+    return {"min": f"≥ {said}", "max": f"≤ {said}"}.get(how, said)
+
+
+def _here(arguments: MultiDict[str, str], **changes: Any) -> str:
+    """This list with some parameters changed; leaves the place in the list behind unless it is given."""
+    kept = [
+        (name, text)
+        for name, text in arguments.items(multi=True)
+        if name not in changes and name not in _PLACE
+    ]
+    kept += [(name, value) for name, value in changes.items() if value not in (None, "")]
+    return "?" + urlencode(kept)
+
+
+def _exports(model: type[Record], arguments: MultiDict[str, str]) -> list[dict[str, Any]]:
+    if not current_scope().may("r", model):
+        return []
+    asked = urlencode([pair for pair in arguments.items(multi=True) if pair[0] not in _PLACE])
+    base = address(model, "export")
+    return [
+        {"label": label, "url": f"{base}?{asked + '&' if asked else ''}format={form}"}
+        for form, label in (("xlsx", gettext("Excel (xlsx)")), ("csv", gettext("Text (csv)")))
+    ]
+
+
+def _actions(model: type[Record]) -> list[dict[str, Any]]:
+    if not current_scope().may("c", model):
+        return []
+    return [
+        {"label": gettext("New"), "url": address(model, "add"), "icon": "plus", "tone": "primary", "key": "N"}
+    ]
+
+
+def _empty(model: type[Record], narrowed: bool) -> dict[str, Any]:
+    if narrowed:
+        clear: Cell = {"label": gettext("Clear all"), "url": address(model, "list")}
+        return {
+            "kind": "filter",
+            "title": gettext("Nothing matches"),
+            "text": gettext("Take a filter away or look for other words."),
+            "action": clear,
+        }
+    found: dict[str, Any] = {
+        "kind": "none",
+        "title": gettext("Nothing here yet"),
+        "text": gettext("Rows of your area will stand here."),
+    }
+    actions = _actions(model)
+    return {**found, "action": actions[0]} if actions else found

@@ -1,0 +1,119 @@
+"""What a relation can be set to: a few rows within the scope, looked for while one types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import false, func, or_, select
+
+from app.access.scope import Scope, SystemScope, current_scope
+from app.model.base import Record, Scoped, codes_above, db
+from app.org.models import Account, Division
+from app.view.arrows import arrow_fields
+from app.view.display import called
+from app.view.errors import BadQuery, FieldError
+from app.view.fields import FieldInfo, declared_fields
+from app.view.names import colleagues, division_names, place_names
+from app.view.screens import screens
+from app.view.search import contains, search_condition, words_of
+from app.workflow.engine import workflow_of
+
+#: Choices sent at once.
+MOST = 20
+
+#: Columns a row is known by, where its list does not say what is searched.
+_KNOWN_BY = ("name", "title", "short_name", "label", "code", "number", "case_no")
+
+
+def field_of(model: type[Record], name: str, arrow: str = "") -> FieldInfo | None:
+    """The relation or place of that name on the model, or on the form of one of its arrows."""
+    workflow = workflow_of(model)
+    if arrow:
+        known = {t.name: t for t in workflow.transitions} if workflow else {}
+        fields = arrow_fields(model, known[arrow]) if arrow in known else ()
+        found = next((field for field in fields if field.name == name), None)
+    else:
+        found = screens().fields(model).get(name)
+    return found if found is not None and found.type in ("relation", "division") else None
+
+
+def may_pick(model: type[Record], scope: Scope) -> bool:
+    """Whether somebody has any use for the pickers of a model: reads it, writes it or holds one of its buttons."""
+    workflow = workflow_of(model)
+    names = [t.name for t in workflow.transitions] if workflow else []
+    return any(scope.may(right, model) for right in ("r", "c", "u", *names))
+
+
+def options(model: type[Record], field: FieldInfo, text: str) -> list[dict[str, Any]]:
+    """The choices that match what was typed: key, words and a second line.
+
+    Raises:
+        BadQuery: characters that cannot be looked for.
+    """
+    try:
+        if field.type == "division":
+            return _places(text, within=field.name == "division_code" and issubclass(model, Scoped))
+        if field.model is not None and issubclass(field.model, Account):
+            people = colleagues(text, limit=MOST)
+            places = place_names(person.division_code for person in people)
+            return [
+                _option(row.id, row.name or row.username, places.get(row.division_code)) for row in people
+            ]
+        return _rows(field.model, text)
+    except FieldError as error:
+        raise BadQuery(f"q: {error}") from None
+
+
+def _rows(target: Any, text: str) -> list[dict[str, Any]]:
+    statement = select(target)
+    if hasattr(target, "active"):
+        statement = statement.where(target.active.is_(True))
+    condition = search_condition(target, known_by(target), text)
+    if condition is not None:
+        statement = statement.where(condition)
+    rows = db.session.scalars(statement.order_by(target.id.desc()).limit(MOST)).all()
+    places = place_names(row.division_code for row in rows) if issubclass(target, Scoped) else {}
+    scope = current_scope()
+    return [
+        _option(row.id, called(row, scope), places.get(getattr(row, "division_code", ""))) for row in rows
+    ]
+
+
+def known_by(target: type[Any], deep: bool = True) -> tuple[str, ...]:
+    """The columns a row is looked for by: what its list searches, what it is known by, or what it leads to."""
+    said = screens().list(target).search if hasattr(target, "model_id") else ()
+    if said or hasattr(target, "matching"):
+        return said
+    fields = declared_fields(target)
+    own = tuple(name for name in _KNOWN_BY if name in fields and fields[name].type == "text")
+    if own or not deep:
+        return own
+    return tuple(
+        f"{field.name}.{path}"
+        for field in fields.values()
+        if field.relation == field.name
+        and not field.many
+        and field.model is not None
+        and not issubclass(field.model, Account)
+        for path in known_by(field.model, deep=False)
+    )
+
+
+def _places(text: str, *, within: bool) -> list[dict[str, Any]]:
+    statement = select(Division.code, Division.name).where(Division.active.is_(True))
+    scope = current_scope()
+    if within and not isinstance(scope, SystemScope):
+        parts = [Division.code.startswith(code) for code in scope.codes]
+        statement = statement.where(or_(*parts) if parts else false())
+    for word in words_of(text):
+        statement = statement.where(
+            Division.code.startswith(word) if word.isdigit() else contains(Division.name, word)
+        )
+    statement = statement.order_by(func.length(Division.code), Division.code).limit(MOST)
+    found = db.session.execute(statement).all()
+    above = division_names(code for row in found for code in codes_above(row.code)[-1:])
+    return [_option(code, name, above.get((codes_above(code) or ("",))[-1])) for code, name in found]
+
+
+def _option(value: Any, text: str, second: str | None) -> dict[str, Any]:
+    return {"value": value, "text": text, "second": second or ""}

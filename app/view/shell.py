@@ -1,0 +1,138 @@
+"""What every page carries: the side menu, where one stands, who one is (see `templates/README.md`, "Every page")."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, request, url_for
+from flask_babel import get_locale, gettext
+from flask_babel import lazy_gettext as _
+from flask_login import current_user
+
+from app.access.scope import Scope, current_scope
+from app.model.base import LEVELS
+from app.model.house import house
+from app.model.moment import now
+from app.view.links import address, has_screens
+from app.view.names import division_names, role_names
+from app.view.spec import Menu
+
+#: Headings of menu groups that are no module.
+GROUPS = {"settings": _("Settings"), "organisation": _("Organisation"), "system": _("System")}
+
+LEVEL_NAMES = {
+    "province": _("Province"),
+    "city": _("City"),
+    "county": _("County"),
+    "township": _("Township"),
+    "village": _("Village"),
+}
+
+#: Entries of the bar at the foot of a phone.
+_TABS = 4
+
+
+def shell() -> dict[str, Any]:
+    """The context processor."""
+    common = {
+        "lang": str(get_locale() or "zh_Hans_CN").replace("_", "-").replace("zh-Hans-CN", "zh-CN"),
+        "home_url": f"{request.script_root}/",
+        "search_url": f"{request.script_root}/search",
+        "search_text": request.args.get("q", "") if request.path == "/search" else "",
+        "now_iso": f"{now():%Y-%m-%dT%H:%M:%S}+08:00",
+        "demo": bool(current_app.config.get("DEMO")),
+    }
+    if not current_user.is_authenticated:
+        return common | {"account": None}
+    scope = current_scope()
+    menu = menu_of(scope)
+    return common | {
+        "menu": menu,
+        "tabs": _tabs(menu),
+        "place": _place(scope),
+        "account": _account(scope),
+    }
+
+
+def menu_of(scope: Scope) -> list[dict[str, Any]]:
+    """The menu entries a scope may open, under their headings."""
+    groups: dict[str, list[Menu]] = {}
+    for entry in sorted(house().menu, key=lambda entry: entry.position):
+        if _open(entry, scope):
+            groups.setdefault(entry.group, []).append(entry)
+    drawn = []
+    for name, entries in groups.items():
+        listed = [_entry(entry) for entry in entries]
+        if len(listed) == 1:
+            drawn.append(listed[0])
+        else:
+            drawn.append({"name": name, "label": _heading(name), "items": listed})
+    return drawn
+
+
+def _open(entry: Menu, scope: Scope) -> bool:
+    """Whether somebody may open an entry: reads its model; a page of its own says so itself in `visible(scope)`."""
+    if entry.page:
+        view = _page_view(entry.page)
+        visible = getattr(view, "visible", None)
+        return view is not None and (visible(scope) if visible is not None else True)
+    model = house().models.get(entry.model)
+    return model is not None and has_screens(model) and scope.may("r", model)
+
+
+def _page_view(name: str) -> Any:
+    views = current_app.extensions["appbuilder"].baseviews
+    return next((view for view in views if view.endpoint == name), None)
+
+
+def _entry(entry: Menu) -> dict[str, Any]:
+    if entry.page:
+        view = _page_view(entry.page)
+        url = url_for(f"{entry.page}.{view.default_view}")
+    else:
+        url = address(house().models[entry.model], "list")
+    base = url.removesuffix("list/")
+    return {
+        "name": entry.model or entry.page,
+        "label": entry.label,
+        "icon": entry.icon,
+        "url": url,
+        "current": f"{request.script_root}{request.path}".startswith(base),
+    }
+
+
+def _heading(group: str) -> Any:
+    module = house().modules.get(group)
+    return GROUPS.get(group) or (gettext(module.label) if module is not None else group)
+
+
+def _tabs(menu: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first entries of the menu, for the thumb."""
+    flat = [entry for item in menu for entry in item.get("items", [item])]
+    home = {
+        "label": gettext("Home"),
+        "icon": "home",
+        "url": f"{request.script_root}/",
+        "current": request.path == "/",
+    }
+    return [home, *flat[:_TABS]]
+
+
+def _place(scope: Scope) -> dict[str, Any] | None:
+    if not scope.posts:
+        return None
+    post = scope.posts[0]
+    level = next(name for name, (digits, _column) in LEVELS.items() if digits == len(post.code))
+    name = division_names([post.code])[post.code]
+    return {"name": name, "code": post.code, "level": str(LEVEL_NAMES[level])}
+
+
+def _account(scope: Scope) -> dict[str, Any]:
+    roles = role_names(post.role for post in scope.posts)
+    links = [{"label": gettext("My account"), "url": url_for("AccountView.profile"), "icon": "user"}]
+    return {
+        "name": current_user.get_full_name(),
+        "role": "、".join(gettext(words) for words in dict.fromkeys(roles.values())),
+        "links": links,
+        "logout_url": url_for("SignInView.logout"),
+    }

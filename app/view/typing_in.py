@@ -1,0 +1,84 @@
+"""A form as it comes in: the typed values of some fields, read, looked up and checked, all errors at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import select
+
+from app.access.scope import current_scope
+from app.model.base import db
+from app.org.models import Account, Division
+from app.view.errors import FieldError, Invalid
+from app.view.fields import FieldInfo
+from app.view.names import colleagues
+from app.view.parse import read
+
+
+def read_values(fields: Iterable[FieldInfo], raw: Any, *, partial: bool = False) -> dict[str, Any]:
+    """Values by field name, ready to be set on a row or handed to a service.
+
+    A relation named by its relationship gives the row, one named by its key column gives the key. A protected field
+    left empty is left as it is.
+
+    Args:
+        fields: the fields of the form; read-only ones are passed over.
+        raw: a form (`MultiDict`) or a JSON object.
+        partial: take only the fields that were sent at all.
+
+    Raises:
+        Invalid: with every sentence by field.
+    """
+    values: dict[str, Any] = {}
+    errors: dict[str, list[str]] = {}
+    for field in fields:
+        if field.readonly or (partial and field.name not in raw):
+            continue
+        sent = _sent(field, raw)
+        if field.type == "sealed" and not sent:
+            continue
+        try:
+            values[field.name] = _looked_up(field, read(field, sent))
+        except FieldError as error:
+            errors.setdefault(field.name, []).append(str(error))
+    if errors:
+        raise Invalid(errors)
+    return values
+
+
+def _sent(field: FieldInfo, raw: Any) -> Any:
+    if field.many and hasattr(raw, "getlist"):
+        listed = raw.getlist(field.name)
+        return listed[0].split(",") if len(listed) == 1 else listed
+    return raw.get(field.name)
+
+
+def _looked_up(field: FieldInfo, value: Any) -> Any:
+    """Rows for keys; a row outside the scope is as if it were not there."""
+    if value in (None, "", []):
+        return value
+    if field.type == "division":
+        return _place(field, value)
+    if field.type != "relation" or field.model is None:
+        return value
+    keys = value if field.many else [value]
+    if issubclass(field.model, Account):
+        rows = [row for key in keys for row in colleagues(key=key)]
+    else:
+        rows = list(db.session.scalars(select(field.model).where(field.model.id.in_(keys))))
+    if len(rows) != len(set(keys)):
+        raise FieldError(gettext("Not found; please choose one of the list"))
+    if field.many:
+        return rows
+    return rows[0] if field.relation == field.name else value
+
+
+def _place(field: FieldInfo, code: str) -> str:
+    known = db.session.scalar(select(Division.active).where(Division.code == code))
+    if not known:
+        raise FieldError(gettext("There is no such place"))
+    if field.name == "division_code" and not current_scope().within(code):
+        raise FieldError(gettext("This place lies outside your area"))
+    return code

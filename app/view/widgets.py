@@ -1,0 +1,166 @@
+"""Fields as the form templates draw them: kind, value, words, errors (see `templates/ui/field.html`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import gettext
+
+from app.model.base import Record
+from app.view.display import cell_makers, text_of
+from app.view.fields import FieldInfo
+from app.view.filters import RANGED
+from app.view.links import address
+from app.view.names import place_names, row_names
+
+Widget = dict[str, Any]
+
+_KINDS = {
+    "long": "textarea",
+    "integer": "number",
+    "number": "number",
+    "money": "money",
+    "date": "date",
+    "datetime": "datetime",
+    "boolean": "boolean",
+    "choice": "choice",
+    "relation": "relation",
+    "division": "relation",
+}
+
+
+def widget(
+    model: type[Record],
+    field: FieldInfo,
+    value: Any = None,
+    *,
+    row: Any = None,
+    errors: list[str] | None = None,
+    name: str = "",
+    arrow: str = "",
+) -> Widget:
+    """One field of a form.
+
+    Args:
+        model: the class the field belongs to; its picker answers for relations.
+        field: the field.
+        value: what stands in it: a value of the row, or text as typed before.
+        row: the row being edited, for read-only and masked fields.
+        errors: sentences beneath it.
+        name: another name for the control, for rows of lines.
+        arrow: the arrow whose form this is, for its pickers.
+    """
+    drawn: Widget = {
+        "name": name or field.name,
+        "label": field.label,
+        "help": field.help,
+        "errors": errors or [],
+        "required": field.required,
+    }
+    if field.readonly:
+        return drawn | {"kind": "readonly", "text": _shown(field, row)}
+    if field.type == "sealed":
+        return drawn | _sealed(field, value, row)
+    drawn |= {"kind": _KINDS.get(field.type, "text"), "value": typed(value), "maxlength": field.max_length}
+    if field.type in ("integer", "number"):
+        drawn |= {"step": "any" if field.type == "number" else 1, "maxlength": None}
+    elif field.type == "money":
+        drawn["unit"] = gettext("yuan")
+    elif field.type == "choice":
+        drawn |= {"choices": [(known, str(words)) for known, words in field.choices]}
+        drawn["kind"] = "radio" if field.widget == "radio" else "choice"
+    elif field.type == "relation":
+        drawn |= _picked(field, value) | {
+            "remote": address(model, f"related/{field.name}", asked={"arrow": arrow})
+        }
+    elif field.type == "division":
+        code = typed(value)
+        text = place_names([code]).get(code, code) if code else ""
+        drawn |= {"text": text, "remote": address(model, f"related/{field.name}", asked={"arrow": arrow})}
+    return drawn
+
+
+def filter_widget(model: type[Record], field: FieldInfo, texts: Callable[[str], list[str]]) -> list[Widget]:
+    """The controls of one filter: one, or a pair for the least and the greatest.
+
+    Args:
+        model: the class of the list.
+        field: the field filtered by.
+        texts: gives what the address says of a parameter.
+    """
+    plain = {"required": False, "readonly": False}
+    if field.type in RANGED:
+        kind = "date" if field.type in ("date", "datetime") else "number"
+        return [
+            {
+                "name": field.name + ending,
+                "label": label,
+                "kind": kind,
+                "value": (texts(field.name + ending) or [""])[0],
+                **plain,
+            }
+            for ending, label in (
+                ("_min", gettext("%(label)s from", label=str(field.label))),
+                ("_max", gettext("%(label)s to", label=str(field.label))),
+            )
+        ]
+    value = (texts(field.name) or [""])[0]
+    if field.type == "boolean":
+        choices = [("y", gettext("Yes")), ("n", gettext("No"))]
+        return [
+            {"name": field.name, "label": field.label, "kind": "choice", "value": value, "choices": choices}
+        ]
+    if field.type in ("text", "long", "sealed"):
+        return [{"name": field.name, "label": field.label, "kind": "text", "value": value, **plain}]
+    return [widget(model, _typed_field(field), value) | plain]
+
+
+def typed(value: Any) -> Any:
+    """A value as a control holds it; text typed before passes through."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Record):
+        return value.id
+    return value if isinstance(value, (str, bool, int, list)) else str(value)
+
+
+def _typed_field(field: FieldInfo) -> FieldInfo:
+    return replace(field, readonly=False, required=False, many=False)
+
+
+def _shown(field: FieldInfo, row: Any) -> str:
+    return text_of(cell_makers([field], [row], plain=True)[0](row)) if row is not None else ""
+
+
+def _sealed(field: FieldInfo, value: Any, row: Any) -> Widget:
+    """A protected value is typed anew or left as it is; the form never carries it."""
+    kept = row.masked(field.name) if row is not None else ""
+    return {
+        "kind": "text",
+        "value": typed(value) if isinstance(value, str) and not kept else "",
+        "placeholder": kept or None,
+        "maxlength": field.max_length,
+        "autocomplete": "off",
+        "help": gettext("Leave empty to keep it as it is") if kept else field.help,
+    }
+
+
+def _picked(field: FieldInfo, value: Any) -> Widget:
+    """The chosen row or rows of a relation with their words; texts typed before are looked up again."""
+    listed = list(value) if field.many and not isinstance(value, str) else [value]
+    if isinstance(value, str) and field.many:
+        listed = value.split(",")
+    keys = [item.id if isinstance(item, Record) else item for item in listed if item not in (None, "")]
+    numbers = [int(key) for key in keys if str(key).isdigit() and len(str(key)) < 19]
+    names: dict[int, str] = row_names(field.model, numbers) if field.model is not None else {}
+    if field.many:
+        return {"value": numbers, "text": names, "multiple": True}
+    key = numbers[0] if numbers else ""
+    return {"value": key, "text": names.get(key, "") if key else ""}

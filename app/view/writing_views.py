@@ -1,0 +1,197 @@
+"""The pages that write a row: new, edit, delete, note, make void. One commit at the end of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, request
+from flask_babel import gettext
+from werkzeug.exceptions import Forbidden, NotFound
+
+from app.access.safe_next import safe_next
+from app.access.scope import current_scope
+from app.model.base import Scoped, db
+from app.view import voiding
+from app.view.arrows import clean_note
+from app.view.doorkeeper import page
+from app.view.errors import Conflict, FieldError, Invalid
+from app.view.form_page import (
+    SEEN,
+    conflict_page,
+    edit_form,
+    form_page,
+    new_form,
+    places_of,
+    without_dropped,
+)
+from app.view.lines import read_lines, save_lines
+from app.view.links import address
+from app.view.placing import give_place
+from app.view.screen_view import ScreenView, say_refused
+from app.view.screens import FormScreen
+from app.view.typing_in import read_values
+from app.view.writing import commit, create, delete, locked_reason, update
+from app.workflow.engine import Refused, record
+
+
+class WritingViews(ScreenView):
+    """Writes; only a POST changes anything."""
+
+    @page("/add", "add", methods=("GET", "POST"))
+    def add(self) -> Any:
+        """A new row."""
+        form = new_form(self.model)
+        back = safe_next("")
+        if request.method == "GET":
+            return self.draw("form.html", form_page(form, values=self._first_values(form), back=back))
+        try:
+            values, lines = _read(form)
+            give_place(self.model, values)
+            row = create(self.model, values)
+            _save(self.model, row, lines)
+        except Invalid as wrong:
+            return self._again(form, wrong.errors, back)
+        except Refused as refused:
+            return self._again(form, _in_words(refused), back)
+        flash(gettext("Saved"), "success")
+        return redirect(back, 303) if back else self.to_row(row)
+
+    @page("/edit/<pk>", "edit", methods=("GET", "POST"))
+    def edit(self, pk: str) -> Any:
+        """A row that is already there."""
+        row = self.rows.get_row(pk, "u", lock=request.method == "POST")
+        form, back = edit_form(self.model), safe_next("")
+        closed = locked_reason(row)
+        if closed:
+            flash(closed, "danger")
+            return self.to_row(row)
+        if request.method == "GET":
+            return self.draw("form.html", form_page(form, row=row, back=back))
+        mine = without_dropped(form, request.form)
+        values: dict[str, Any] = {}
+        try:
+            values, lines = _read(mine)
+            update(row, values, _version())
+            _save(self.model, row, lines)
+        except Conflict:
+            return self._conflict(pk, form, values)
+        except Invalid as wrong:
+            return self._again(form, wrong.errors, back, pk)
+        except Refused as refused:
+            return self._again(form, _in_words(refused), back, pk)
+        flash(gettext("Saved"), "success")
+        return redirect(back, 303) if back else self.to_row(row)
+
+    @page("/delete/<pk>", "delete", methods=("POST",))
+    def delete(self, pk: str) -> Any:
+        """Delete an unused row."""
+        row = self.rows.get_row(pk, "d", lock=True)
+        try:
+            delete(row)
+            commit(self.model)
+        except Invalid as wrong:
+            for texts in wrong.errors.values():
+                flash(texts[0], "danger")
+            return redirect(address(self.model, "show", pk), 303)
+        flash(gettext("Deleted"), "success")
+        return redirect(address(self.model, "list"), 303)
+
+    @page("/note/<pk>", "edit", methods=("POST",))
+    def note(self, pk: str) -> Any:
+        """A remark in a row's history."""
+        row = self.rows.get_row(pk, "u", lock=True)
+        try:
+            text = clean_note(request.form.get("text", ""))
+        except FieldError as wrong:
+            flash(str(wrong), "danger")
+            return self.to_row(row)
+        if text and not locked_reason(row) and issubclass(self.model, Scoped):
+            record(row, "note", note=text)
+            commit(self.model)
+        return self.to_row(row)
+
+    @page("/void/<step>/<pk>", methods=("POST",))
+    def void(self, step: str, pk: str) -> Any:
+        """Ask for a row to be made void, approve it as a second person, or keep the row."""
+        if step not in (voiding.ASK, voiding.APPROVE, "drop_void"):
+            raise NotFound
+        row = self.rows.get_row(pk, lock=True)
+        asked = voiding.ASK if step == voiding.ASK else voiding.APPROVE
+        if not voiding.may(asked, row, current_scope()):
+            raise Forbidden
+        try:
+            if step == voiding.ASK:
+                voiding.ask(row, clean_note(request.form.get("reason", "")))
+            elif step == voiding.APPROVE:
+                voiding.approve(row)
+            else:
+                voiding.drop(row)
+            commit(self.model)
+        except Refused as refused:
+            db.session.rollback()
+            say_refused(refused)
+        except FieldError as wrong:
+            flash(str(wrong), "danger")
+        return redirect(address(self.model, "show", pk), 303)
+
+    def _first_values(self, form: FormScreen) -> dict[str, Any]:
+        """What the address prefills, and the reader's own place; what cannot be read is left empty."""
+        found: dict[str, Any] = {}
+        for field in form.fields:
+            try:
+                found |= read_values([field], request.args, partial=True)
+            except Invalid:
+                continue
+        places = places_of(self.model)
+        if len(places) == 1:
+            found.setdefault("division_code", places[0])
+        return found
+
+    def _again(self, form: FormScreen, errors: dict[str, list[str]], back: str, pk: str = "") -> Any:
+        """The form with what was typed and what is wrong with it; its version stays the one it was opened with."""
+        db.session.rollback()
+        row = self.rows.get_row(pk, "u") if pk else None
+        opened: dict[str, Any] = {"version": _version(), "seen": request.form.get(SEEN, "")}
+        drawn = form_page(form, row=row, raw=request.form, errors=errors, back=back, **opened)
+        return self.draw("form.html", drawn, 422)
+
+    def _conflict(self, pk: str, form: FormScreen, values: dict[str, Any]) -> Any:
+        """Both versions beside each other; nothing was overwritten."""
+        db.session.rollback()
+        row = self.rows.get_row(pk, "u")
+        both = conflict_page(form, row, values, request.form)
+        return self.draw("form.html", form_page(form, row=row, conflict=both), 409)
+
+
+def _read(form: FormScreen) -> tuple[dict[str, Any], list[Any]]:
+    """Values and lines of the request's form, with the errors of both."""
+    errors: dict[str, list[str]] = {}
+    values: dict[str, Any] = {}
+    lines = []
+    try:
+        values = read_values(form.fields, request.form)
+    except Invalid as wrong:
+        errors |= wrong.errors
+    for part in form.lines:
+        try:
+            lines.append((part, read_lines(part, request.form)))
+        except Invalid as wrong:
+            errors |= wrong.errors
+    if errors:
+        raise Invalid(errors)
+    return values, lines
+
+
+def _save(model: Any, row: Any, lines: list[Any]) -> None:
+    for part, typed in lines:
+        save_lines(part, row, typed)
+    commit(model)
+
+
+def _version() -> int:
+    text = request.form.get("row_version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _in_words(refused: Refused) -> dict[str, list[str]]:
+    return {"": [str(refusal.message) for refusal in refused.refusals]}

@@ -17,8 +17,8 @@ from app.access.door import install_door
 from app.access.gate import install_gate
 from app.access.matrix import watch_grants
 from app.access.security import SecurityManager
-from app.cli import add_commands
-from app.lifecycle import fitness, keys
+from app.cli import Commands
+from app.lifecycle import fitness, health, keys
 from app.lifecycle.loader import load
 from app.lifecycle.manifest import discover
 from app.lifecycle.models import KERNEL
@@ -56,7 +56,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
             watch(db.session.session_factory)
         _listen(house)
         _open_doors(app, house)
-        add_commands(app, house)
+        app.cli = Commands(house)
     return app
 
 
@@ -85,6 +85,7 @@ def _open_doors(app: Flask, house: House) -> None:
     def _forget_reading(_error: BaseException | None) -> None:
         reading.set(False)
 
+    app.register_blueprint(health.blueprint)
     install_door(app)
     appbuilder = AppBuilder(app, db.session, security_manager_class=SecurityManager)
     register = _part("app.view.fab", "register")

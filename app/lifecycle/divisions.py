@@ -109,7 +109,9 @@ def _rows(path: Path, local: bool) -> Iterator[tuple[Any, ...]]:
                 code, name = cells[0], cells[1].strip()
                 level = level_of(code)
             except (IndexError, ValueError):
-                raise DivisionFileError(f"{path}, line {reader.line_num}: no division code and name") from None
+                raise DivisionFileError(
+                    f"{path}, line {reader.line_num}: no division code and name"
+                ) from None
             if not name:
                 raise DivisionFileError(f"{path}, line {reader.line_num}: {code} has no name")
             yield code, name, parent_of(code), level, local, is_statistical(code), True

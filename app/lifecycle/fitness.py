@@ -9,12 +9,15 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import Connection, Engine, text
 
 from app.lifecycle import keys
-from app.lifecycle.manifest import Manifest
+from app.lifecycle.manifest import Manifest, discover
 from app.lifecycle.models import KERNEL
+from app.lifecycle.state import installed
 from app.lifecycle.version import KERNEL_VERSION
+from app.model.base import db
 
 
 class Unfit(RuntimeError):
@@ -58,6 +61,15 @@ def require_fit(
     if bad:
         lines = [f"{finding.subject}: {finding.message}. {finding.cure}" for finding in bad]
         raise Unfit("The house does not start:\n" + "\n".join(f"  {line}" for line in lines))
+
+
+def require_fit_app() -> None:
+    """The same for the running application; for commands that serve.
+
+    Raises:
+        Unfit: see `require_fit`.
+    """
+    require_fit(current_app.config, db.engine, installed(db.engine), discover())
 
 
 def check_keys(config: MutableMapping[str, Any]) -> Finding:

@@ -21,7 +21,7 @@ from app.access.walls import build_walls
 from app.lifecycle import migrate, seeds
 from app.lifecycle.graph import dependents, order
 from app.lifecycle.kernel import seed_kernel
-from app.lifecycle.loader import KERNEL_ROOMS, Declared, declared, load, models_of
+from app.lifecycle.loader import KERNEL_ROOMS, DeclarationError, Declared, declared, load, models_of
 from app.lifecycle.manifest import Manifest, discover
 from app.lifecycle.matrix import store_grants, store_roles
 from app.lifecycle.models import INSTALLED, KERNEL, UNINSTALLED, SysModule
@@ -105,7 +105,7 @@ def uninstall(name: str, say: Say = print) -> None:
             for model in reversed(_by_dependency(models)):
                 session.execute(delete(model.__table__))
             rest = [other for other in present if other in known and other != name]
-            store_grants(session, _declarations(rest, known))
+            store_grants(session, declarations(rest, known))
             session.scalars(select(SysModule).filter_by(name=name)).one().state = UNINSTALLED
             session.commit()
         say(f"{name}: dropping tables")
@@ -117,11 +117,12 @@ def _bring(engine: Engine, names: tuple[str, ...], known: dict[str, Manifest], s
     for name in names:
         say(f"{name}: tables")
         migrate.upgrade(engine, name, known)
+        _require_tables(engine, name)
     with engine.begin() as connection:
         _fortify(connection)
     outcome = Outcome()
     present = [name for name in _present(engine) if name in known and name not in names]
-    said = _declarations(order([*present, *names[1:]], known), known)
+    said = declarations(order([*present, *names[1:]], known), known)
     for name in names:
         say(f"{name}: seeds")
         with system(f"install {name}") as session:
@@ -163,6 +164,16 @@ def _fortify(connection: Connection) -> None:
     harden(connection, role, growing)
 
 
+def _require_tables(engine: Engine, name: str) -> None:
+    """A model without a revision is a developer's oversight; say the command that mends it."""
+    missing = {str(model.__tablename__) for model in models_of(name).values()} - set(
+        inspect(engine).get_table_names()
+    )
+    if missing:
+        lacking = ", ".join(sorted(missing))
+        raise DeclarationError(f"no revision makes {lacking}; run: flask module makemigration {name}")
+
+
 def _has_triggers(connection: Connection, table: str) -> bool:
     if connection.dialect.name == "sqlite":
         query = "select count(*) from sqlite_master where type = 'trigger' and tbl_name = ?"
@@ -186,7 +197,8 @@ def _by_dependency(models: dict[str, type[Record]]) -> list[Any]:
     return sorted(models.values(), key=lambda model: places[model.__table__])
 
 
-def _declarations(names: Iterable[str], known: dict[str, Manifest]) -> list[Declared]:
+def declarations(names: Iterable[str], known: dict[str, Manifest]) -> list[Declared]:
+    """What the kernel's rooms and the named modules say, in that order."""
     rooms = [declared(f"app.{room}") for room in KERNEL_ROOMS]
     return [*rooms, *(declared(known[name].package) for name in names)]
 

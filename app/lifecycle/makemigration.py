@@ -12,7 +12,6 @@ from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, StaticPool, TypeDecorator, create_engine
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.util import generic_repr
 
 from app.lifecycle import migrate
 from app.lifecycle.graph import order
@@ -151,7 +150,7 @@ def _body(operations: Any, connection: Connection) -> str:
         render_item=_plain_type,
         migration_context=MigrationContext.configure(connection),
     )
-    return "\n".join(line for line in code.splitlines() if not line.lstrip().startswith("###")).strip()
+    return "\n".join(line for line in code.splitlines() if not line.lstrip().startswith("# ###")).strip()
 
 
 def _tidy(path: Path) -> None:

@@ -57,6 +57,11 @@ class Manifest:
         return f"{PACKAGE}.{self.name}"
 
 
+def is_name(text: str) -> bool:
+    """Whether a module may be called that."""
+    return _NAME.fullmatch(text) is not None
+
+
 def read(folder: Path) -> Manifest:
     """Read and check the manifest in a module's folder.
 
@@ -76,7 +81,7 @@ def read(folder: Path) -> Manifest:
     for key, value in said.items():
         if not isinstance(value, _type_of(key)):
             raise ManifestError(f"{path}: {key} has the wrong type")
-    if said["name"] != folder.name or not _NAME.fullmatch(said["name"]):
+    if said["name"] != folder.name or not is_name(said["name"]):
         raise ManifestError(f"{path}: the name must be the folder's: 2 to 20 of a-z, 0-9 and _")
     if not _VERSION.fullmatch(said["version"]):
         raise ManifestError(f"{path}: the version must be three numbers, like 1.0.0")

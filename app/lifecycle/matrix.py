@@ -47,9 +47,7 @@ def store_grants(session: Session, said: Iterable[Declared]) -> list[str]:
     for (role, level, model), cell in wanted.items():
         rights, buttons = _stored(cell)
         module = model.partition(".")[0]
-        session.add(
-            Grant(role=role, level=level, model=model, rights=rights, buttons=buttons, module=module)
-        )
+        session.add(Grant(role=role, level=level, model=model, rights=rights, buttons=buttons, module=module))
     session.flush()
     return kept
 

@@ -51,9 +51,7 @@ def seed_file(session: Session, path: Path, report: Report) -> None:
         RowError: a row cannot be read.
     """
     model = rows.model_of_table(path.stem)
-    known = {
-        seed.key: seed for seed in session.scalars(select(SysSeed).where(SysSeed.table == path.stem))
-    }
+    known = {seed.key: seed for seed in session.scalars(select(SysSeed).where(SysSeed.table == path.stem))}
     for key, values in rows.read(session, path):
         name = json.dumps(list(key.values()), ensure_ascii=False, default=str)
         _lay(session, model, key, values, name, known.get(name), report)

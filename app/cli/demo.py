@@ -1,0 +1,51 @@
+"""`flask demo load|reset`: the invented county."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import with_appcontext
+
+from app.cli.output import as_json, show, table
+from app.lifecycle import demo
+
+
+@click.group("demo")
+def command() -> None:
+    """The invented county 枫源县 and its people."""
+
+
+@command.command("load")
+@click.option("--password", help="One password for all demo accounts; default: random ones.")
+@as_json
+@with_appcontext
+def load(password: str | None, as_json: bool) -> None:
+    """Bring the demo county into an installed house."""
+    try:
+        accounts = demo.load(password, say=lambda line: click.echo(line, err=True))
+    except demo.DemoRefused as error:
+        raise click.ClickException(str(error)) from error
+    show_accounts(accounts, as_json)
+
+
+@command.command("reset")
+@click.option("--password", help="One password for all demo accounts; default: random ones.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@as_json
+@with_appcontext
+def reset(password: str | None, yes: bool, as_json: bool) -> None:
+    """Throw the whole database away and begin the demo anew. Only where the demo stands, and only on SQLite."""
+    if not yes:
+        click.confirm("Everything in this database goes. Continue?", abort=True)
+    try:
+        accounts = demo.reset(password, say=lambda line: click.echo(line, err=True))
+    except demo.DemoRefused as error:
+        raise click.ClickException(str(error)) from error
+    show_accounts(accounts, as_json)
+
+
+def show_accounts(accounts: list[demo.DemoAccount], as_json: bool = False) -> None:
+    """The people of the demo and how they sign in."""
+    if as_json:
+        return show([vars(account) for account in accounts])
+    lines = [(a.username, a.password, a.name, a.role, a.place) for a in accounts]
+    table(("account", "password", "name", "role", "place"), lines)

@@ -1,0 +1,158 @@
+"""The invented county 枫源县: its places, units and people, then what each module tells about it.
+
+A module brings `demo/*.csv` (rows as in `rows.py`) and, for a story that moves, `demo/__init__.py` with
+`load(session)`. Everything is loaded in dependency order, each module in one transaction.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.security import generate_password_hash
+
+from app.access.grants import PostRole
+from app.access.passwords import random_password
+from app.access.scope import system
+from app.lifecycle import rows
+from app.lifecycle.divisions import HOME, take_in
+from app.lifecycle.install import Say, install
+from app.lifecycle.manifest import Manifest
+from app.lifecycle.models import SysMeta
+from app.model.base import db
+from app.model.house import house
+from app.model.moment import now
+from app.org.models import Account, Division, Post, Unit
+
+FOLDER = HOME / "demo"
+MARK = "demo"
+
+
+class DemoRefused(RuntimeError):
+    """The demo cannot be loaded, or thrown away, here."""
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """A person of the demo and how they sign in."""
+
+    username: str
+    password: str
+    name: str
+    role: str
+    place: str
+
+
+def stands() -> bool:
+    """Whether this database holds the demo county."""
+    with system("look for the demo") as session:
+        return _mark(session) is not None
+
+
+def load(password: str | None = None, say: Say = print) -> list[DemoAccount]:
+    """Bring the demo county into an installed, empty house.
+
+    Args:
+        password: one for everybody; without it each account gets a random one.
+        say: told each step.
+
+    Raises:
+        DemoRefused: there are accounts already; an invented county has no business among real people.
+    """
+    with system("load the demo") as session:
+        if _mark(session) is not None or session.scalar(select(Account.id).limit(1)) is not None:
+            raise DemoRefused("there are accounts already; the demo is for an empty house")
+        say("demo: places, units, people")
+        take_in(session, FOLDER / "divisions.csv", local=True)
+        load_rows(session, FOLDER / "org_unit.csv")
+        accounts = _people(session, password)
+        session.add(SysMeta(name=MARK, value=now().isoformat(timespec="seconds")))
+        session.commit()
+    for manifest in house().modules.values():
+        say(f"demo: {manifest.name}")
+        with system(f"demo of {manifest.name}") as session:
+            load_module(session, manifest)
+            session.commit()
+    return accounts
+
+
+def reset(password: str | None = None, say: Say = print) -> list[DemoAccount]:
+    """Throw the database away and make the demo anew.
+
+    Raises:
+        DemoRefused: the demo does not stand here, or the database is not SQLite.
+    """
+    url = db.engine.url
+    if url.get_backend_name() != "sqlite" or not url.database:
+        raise DemoRefused(
+            "only a demo on SQLite is reset; on PostgreSQL drop the database and create it again"
+        )
+    if not stands():
+        raise DemoRefused("this database does not hold the demo")
+    db.session.remove()
+    db.engine.dispose()
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{url.database}{suffix}").unlink(missing_ok=True)
+    install(tuple(house().modules), say=say)
+    return load(password, say)
+
+
+def load_module(session: Session, manifest: Manifest) -> None:
+    """The rows and the story of one module. The caller commits."""
+    folder = manifest.folder / "demo"
+    for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
+        load_rows(session, path)
+    if (folder / "__init__.py").exists():
+        importlib.import_module(f"{manifest.package}.demo").load(session)
+
+
+def load_rows(session: Session, path: Path) -> None:
+    """The rows of one CSV file that are not there yet."""
+    model = rows.model_of_table(path.stem)
+    for key, values in rows.read(session, path):
+        if not key or rows.find(session, model, key) is None:
+            session.add(model(**values))
+            session.flush()
+
+
+def _people(session: Session, password: str | None) -> list[DemoAccount]:
+    units = {unit.name: unit.id for unit in session.scalars(select(Unit))}
+    places = dict(session.execute(select(Division.code, Division.name).where(Division.local)).tuples().all())
+    labels = dict(session.execute(select(PostRole.name, PostRole.label)).tuples().all())
+    shared = generate_password_hash(password) if password else None
+    accounts = []
+    with (FOLDER / "people.csv").open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            if line["role"] not in labels:
+                continue  # a role of a module that is not installed
+            chosen = password or random_password()
+            hashed = shared or generate_password_hash(chosen)
+            session.add(_account(line, hashed, units[line["unit"]]))
+            place = places[line["division_code"]]
+            accounts.append(DemoAccount(line["username"], chosen, line["name"], labels[line["role"]], place))
+    session.flush()
+    return accounts
+
+
+def _account(line: dict[str, str], hashed: str, unit_id: int) -> Account:
+    code = line["division_code"]
+    return Account(
+        username=line["username"],
+        name=line["name"],
+        first_name=line["name"][1:],
+        last_name=line["name"][:1],
+        email=f"{line['username']}@demo.invalid",
+        active=True,
+        password=hashed,
+        password_changed_at=now(),
+        division_code=code,
+        posts=[Post(role=line["role"], division_code=code, below=True, unit_id=unit_id)],
+    )
+
+
+def _mark(session: Session) -> SysMeta | None:
+    return session.scalars(select(SysMeta).filter_by(name=MARK)).one_or_none()

@@ -1,0 +1,88 @@
+"""The examination behind `flask doctor`: all that the start looks at, and what only makes life hard."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from flask import current_app
+from sqlalchemy import select
+
+from app.access.scope import system
+from app.clock.calendar import YearState
+from app.clock.models import CalendarYear
+from app.document.fonts import font_report
+from app.lifecycle import fitness
+from app.lifecycle.fitness import Finding
+from app.lifecycle.manifest import discover
+from app.lifecycle.state import installed
+from app.model.base import db
+from app.model.moment import today
+
+#: Free space below which papers and backups are in danger.
+SPACE_BYTES = 2 * 1024**3
+
+
+def examine() -> list[Finding]:
+    """Look at everything once, the grave things first."""
+    versions = installed(db.engine)
+    findings = [fitness.check_keys(current_app.config), *fitness.check_database(db.engine)]
+    if versions:
+        findings += fitness.check_versions(versions, discover())
+        findings += check_calendar()
+    else:
+        cure = "Run: flask module install --all"
+        findings.append(Finding("versions", False, "nothing is installed yet", cure))
+    findings += check_patches()
+    return [*findings, *check_fonts(), check_disk(Path(current_app.config["STORE_DIR"]))]
+
+
+def check_patches() -> list[Finding]:
+    """Patches whose anchor is gone."""
+    cure = "Change the patch in the module's views.py to an anchor that is there."
+    return [
+        Finding("patches", False, fault, cure, grave=False)
+        for fault in current_app.extensions["house"].faults
+    ]
+
+
+def check_fonts() -> list[Finding]:
+    """Faces and glyphs papers need."""
+    lacks = font_report()
+    if not lacks:
+        return [Finding("fonts", True, "every paper can be set")]
+    return [
+        Finding(
+            "fonts",
+            False,
+            f"{lack.family} is missing" if not lack.characters else f"{lack.family} lacks {lack.characters}",
+            f"Run: {lack.cure}",
+            grave=False,
+        )
+        for lack in lacks
+    ]
+
+
+def check_calendar() -> list[Finding]:
+    """This year and the next are in the calendar, and announced."""
+    with system("doctor") as session:
+        states = dict(session.execute(select(CalendarYear.year, CalendarYear.state)).tuples().all())
+    cure = "Enter the State Council's holiday notice on the calendar page when it is out."
+    found = []
+    for year in (today().year, today().year + 1):
+        state = states.get(year)
+        official = state == YearState.OFFICIAL
+        word = state or "missing"
+        found.append(
+            Finding("calendar", official, f"{year} is {word}", "" if official else cure, grave=False)
+        )
+    return found
+
+
+def check_disk(folder: Path) -> Finding:
+    """Room for papers and attachments."""
+    place = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    free = shutil.disk_usage(place).free
+    message = f"{free / 1024**3:.1f} GB free at {place}"
+    cure = f"Free some space, or move STORE_DIR; below {SPACE_BYTES // 1024**3} GB papers are in danger."
+    return Finding("disk", free >= SPACE_BYTES, message, cure, grave=False)

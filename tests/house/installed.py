@@ -1,0 +1,131 @@
+"""The house as a visitor meets it: every module installed, the demo county loaded, on either engine.
+
+Building it takes seconds, so it is built once a run and engine, and each test gets a copy of the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.factory import create_app
+from app.lifecycle import demo
+from app.lifecycle.install import install
+from app.model.base import db
+from tests.house.databases import DatabaseUrls
+
+#: The password of every demo account in tests; usernames are `<role>_<place>` in `app/org/demo/people.csv`.
+PASSWORD = "Fengqiao-2026"
+
+KEYS = {name: f"test-{name.lower()}-{'0' * 32}" for name in ("SECRET_KEY", "DATA_KEY", "INDEX_KEY", "AUDIT_KEY")}
+
+
+def settings(urls: DatabaseUrls, **more: Any) -> dict[str, Any]:
+    """Configuration for an application on a test database. No CSRF token, no second factor, no rate limit."""
+    return {
+        **KEYS,
+        "TESTING": True,
+        "DATABASE_URL": urls.url,
+        "DATABASE_ADMIN_URL": urls.admin_url,
+        "WTF_CSRF_ENABLED": False,
+        "RATELIMIT_ENABLED": False,
+        "SIGN_IN_RATE": 1000,
+        "SECOND_FACTOR_ROLES": (),
+        **more,
+    }
+
+
+@pytest.fixture(scope="session")
+def kernel_database(new_database: Callable[..., DatabaseUrls]) -> DatabaseUrls:
+    """A database with the kernel installed and nothing else, to be copied."""
+    return _built(new_database(), ())
+
+
+@pytest.fixture(scope="session")
+def installed_database(new_database: Callable[..., DatabaseUrls]) -> DatabaseUrls:
+    """A database with every module installed and the demo loaded, to be copied."""
+    return _built(new_database(), None)
+
+
+@pytest.fixture
+def bare_house(
+    new_database: Callable[..., DatabaseUrls], kernel_database: DatabaseUrls
+) -> Iterator[Callable[..., Flask]]:
+    """A function `bare_house(*modules)` giving an application with only those modules installed, without demo."""
+    made: list[Flask] = []
+
+    def build(*modules: str) -> Flask:
+        urls = new_database(like=kernel_database)
+        if modules:
+            kernel = create_app(settings(urls))
+            with kernel.app_context():
+                install(modules, say=_quietly)
+                _let_go()
+        made.append(create_app(settings(urls)))
+        return made[-1]
+
+    yield build
+    for application in made:
+        _close(application)
+
+
+@pytest.fixture
+def app(
+    new_database: Callable[..., DatabaseUrls], installed_database: DatabaseUrls, tmp_path: Any
+) -> Iterator[Flask]:
+    """The whole house with its demo, on a database of this test's own."""
+    urls = new_database(like=installed_database)
+    application = create_app(settings(urls, STORE_DIR=str(tmp_path / "store")))
+    yield application
+    _close(application)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser nobody has signed in with."""
+    return app.test_client()
+
+
+@pytest.fixture
+def login(app: Flask) -> Callable[..., FlaskClient]:
+    """A function `login(username, client=None)` giving a client in which that demo account has signed in."""
+
+    def sign_in(username: str, client: FlaskClient | None = None) -> FlaskClient:
+        client = client or app.test_client()
+        answer = client.post("/login/", data={"username": username, "password": PASSWORD})
+        assert answer.status_code == 302, f"{username} cannot sign in: {answer.status_code}"
+        return client
+
+    return sign_in
+
+
+def _built(urls: DatabaseUrls, modules: tuple[str, ...] | None) -> DatabaseUrls:
+    kernel = create_app(settings(urls))
+    with kernel.app_context():
+        install(modules, say=_quietly)
+        _let_go()
+    if modules is None:
+        whole = create_app(settings(urls))
+        with whole.app_context():
+            demo.load(PASSWORD, say=_quietly)
+            _let_go()
+    return urls
+
+
+def _close(application: Flask) -> None:
+    with application.app_context():
+        _let_go()
+
+
+def _let_go() -> None:
+    """Give all connections back, so that the database may be copied or dropped."""
+    db.session.remove()
+    db.engine.dispose()
+
+
+def _quietly(_step: str) -> None:
+    """Tests need no progress."""

@@ -72,22 +72,33 @@ def _look_up(session: Session, user_id: int) -> tuple[Account | None, Scope]:
         return None, NOTHING
     posts = tuple(Reach(role, code, below, unit) for _, role, code, below, unit, _ in rows if role)
     matrix = matrix_of(session, rows[0][-1])
-    return rows[0][0], Scope(user_id, posts, matrix, _shares(session, user_id, posts))
+    return rows[0][0], Scope(user_id, posts, matrix, *_shares(session, user_id, posts))
 
 
 def share_models() -> tuple[Any, ...]:
     """Mapped classes whose rows widen a scope.
 
-    Such a class names the share key in `share_of` ("case_id") and gives a select of keys in the class method
-    `shared_with(user_id, unit_ids)`.
+    Such a class names the share key in `share_of` ("case_id") and gives in the class method
+    `shared_with(user_id, unit_ids)` a select of (key, whether the unit may work on it, its division code).
     """
     return tuple(m.class_ for m in Record.registry.mappers if getattr(m.class_, "share_of", None))
 
 
-def _shares(session: Session, user_id: int, posts: tuple[Reach, ...]) -> dict[str, tuple[int, ...]]:
+def _shares(
+    session: Session, user_id: int, posts: tuple[Reach, ...]
+) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]], tuple[str, ...], tuple[str, ...]]:
+    """What is shared with the user's units, what of it they may work on, and where that lies."""
     units = tuple(dict.fromkeys(post.unit_id for post in posts if post.unit_id))
-    found: dict[str, tuple[int, ...]] = {}
+    seen: dict[str, tuple[int, ...]] = {}
+    handled: dict[str, tuple[int, ...]] = {}
+    codes: dict[str, bool] = {}
     for model in share_models():
-        keys = session.scalars(model.shared_with(user_id, units), execution_options={IDENTITY: True}).all()
-        found[model.share_of] = (*found.get(model.share_of, ()), *keys)
-    return found
+        kind = model.share_of
+        for key, may_handle, code in session.execute(
+            model.shared_with(user_id, units), execution_options={IDENTITY: True}
+        ):
+            seen[kind] = (*seen.get(kind, ()), key)
+            codes[code] = codes.get(code, False) or may_handle
+            if may_handle:
+                handled[kind] = (*handled.get(kind, ()), key)
+    return seen, handled, tuple(code for code, may in codes.items() if may), tuple(codes)

@@ -57,13 +57,19 @@ class Scope:
         user_id: the account, or None for a visitor.
         posts: the posts valid today.
         matrix: the grant table.
-        shares: keys of shared rows by share kind, e.g. `{"case_id": (17, 32)}`.
+        shares: keys of rows shared with the user's units by share kind, e.g. `{"case_id": (17, 32)}`.
+        handled: those among them the units may also work on.
+        handled_codes: the divisions of the handled rows, where what follows such a row (events, clocks) is written.
+        shared_codes: the divisions of all shared rows, for the second wall.
     """
 
     user_id: int | None = None
     posts: tuple[Reach, ...] = ()
     matrix: Matrix = field(default_factory=Matrix)
     shares: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    handled: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    handled_codes: tuple[str, ...] = ()
+    shared_codes: tuple[str, ...] = ()
 
     def reaches(self, model: str, right: str = "r") -> tuple[Reach, ...]:
         """The posts that give a right (letter) or button (word) on a model."""
@@ -87,8 +93,10 @@ class Scope:
         return any(post.covers(code) for post in self.posts)
 
     def reaches_row(self, row: Any, code: str | None) -> bool:
-        """Whether a row under that division code may be written: it lies within a post, or is shared."""
-        return self.within(code) or self._shared(row)
+        """Whether a row under that division code may be written: within a post, or on what a unit handles by a share."""
+        if self.within(code) or self._shared(row, "u"):
+            return True
+        return getattr(type(row), "follows_a_row", False) and code in self.handled_codes
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -117,10 +125,9 @@ class Scope:
             above = tuple(dict.fromkeys(code for post in posts for code in codes_above(post.code)))
             if above:
                 parts.append(cls.division_code.in_(above))
-        share = getattr(cls, "share_key", None)
-        if share and self.shares.get(share):
-            own_key = getattr(cls, "share_column", share)
-            parts.append(getattr(cls, own_key).in_(self.shares[share]))
+        keys = self._shared_keys(cls, right)
+        if keys:
+            parts.append(getattr(cls, getattr(cls, "share_column", cls.share_key)).in_(keys))
         return or_(*parts)
 
     def _places(self, cls: type[Scoped], posts: tuple[Reach, ...]) -> ColumnElement[bool]:
@@ -136,11 +143,13 @@ class Scope:
         ]
         return or_(*parts)
 
-    def _shared(self, row: Any) -> bool:
-        share = getattr(type(row), "share_key", None)
-        return bool(share) and getattr(row, getattr(type(row), "share_column", share)) in self.shares.get(
-            share, ()
-        )
+    def _shared(self, row: Any, right: str) -> bool:
+        keys = self._shared_keys(type(row), right)
+        return bool(keys) and getattr(row, getattr(type(row), "share_column", type(row).share_key)) in keys
+
+    def _shared_keys(self, cls: Any, right: str) -> tuple[int, ...]:
+        kind = getattr(cls, "share_key", None)
+        return (self.shares if right == "r" else self.handled).get(kind, ()) if kind else ()
 
 
 #: The scope of a session nobody has signed in to.

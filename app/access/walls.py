@@ -38,6 +38,9 @@ def wall_settings(scope: Scope) -> dict[str, str]:
     """The settings the policies read, as comma-separated lists."""
     below = [post.code for post in scope.posts if post.below and post.level]
     here = [post.code for post in scope.posts if not post.below and post.level]
+    here += (
+        scope.shared_codes
+    )  # what follows a shared row, its history and clocks, carries no key of the share
     above = [code for post in scope.posts if post.level for code in codes_above(post.code)]
     shares = [str(key) for keys in scope.shares.values() for key in keys]
     return {

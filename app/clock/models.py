@@ -91,6 +91,9 @@ class Deadline(Scoped, Record):
     `due_at` is empty while a pause lasts; `met` is empty while the clock runs and when it was called off.
     """
 
+    #: Written on whatever row the actor may act on; see `Scope.reaches_row`.
+    follows_a_row = True
+
     __table_args__ = (
         *scope_indexes("clock_deadline", "due_at", "id", where=_RUNNING),
         Index(

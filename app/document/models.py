@@ -21,6 +21,9 @@ class Paper(Audited, Scoped, Voidable, Record):
     read the row it was made of may read it, with no grant of their own (`app.document.service`).
     """
 
+    #: Written on whatever row the actor may act on; see `Scope.reaches_row`.
+    follows_a_row = True
+
     __table_args__ = (
         UniqueConstraint("unit_id", "kind", "year", "serial", name="uq_document_paper_number"),
         Index("ix_document_paper_subject", "subject_model", "subject_id"),

@@ -18,6 +18,9 @@ class Event(Scoped, Record):
     `root_model` and `root_id` name the row whose timeline shows the act: the case a mediation belongs to.
     """
 
+    #: Written on whatever row the actor may act on; see `Scope.reaches_row`.
+    follows_a_row = True
+
     __table_args__ = (
         Index("ix_workflow_event_row", "model", "row_id", "id"),
         Index("ix_workflow_event_root", "root_model", "root_id", "id"),

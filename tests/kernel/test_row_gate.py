@@ -183,13 +183,20 @@ def test_shares_widen_the_rule(house: Flask, monkeypatch: pytest.MonkeyPatch) ->
         key = session.scalar(select(Unit.id).where(Unit.name == "990103"))
     with db.engines["owner"].begin() as connection:
         build_walls(connection, (Unit,), db.engine.url.username or "")
-    scope = Scope(1, (Reach("worker", "990102"),), MATRIX, {"unit_id": (key,)})
-    with acting_as(scope) as session:
-        assert set(session.scalars(select(Unit.name))) == below("990102") | {"990103"}
-        shared = session.get(Unit, key)
-        assert shared is not None
-        shared.phone = "0570-1234567"
-        session.commit()
+    shared = {"unit_id": (key,)}
+    for handled in ({}, shared):
+        codes = ("990103",) if handled else ()
+        scope = Scope(1, (Reach("worker", "990102"),), MATRIX, shared, handled, codes, ("990103",))
+        with acting_as(scope) as session:
+            assert set(session.scalars(select(Unit.name))) == below("990102") | {"990103"}
+            unit = session.get(Unit, key)
+            assert unit is not None and scope.may("r", unit) and scope.may("u", unit) == bool(handled)
+            unit.phone = "0570-1234567"
+            if handled:
+                session.commit()
+            else:
+                with pytest.raises(ScopeError):
+                    session.flush()
 
 
 def test_bulk_update_and_delete_stay_inside(house: Flask) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Date, ForeignKey, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Select, String, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.model.base import Audited, Record
+from app.model.moment import today
 from app.org.models import Unit
 from modules.cases.models.of_case import OfCase
 
@@ -27,12 +28,22 @@ class CaseShare(Audited, OfCase, Record):
     }
     CHOICES = {"rights": {"read": _("Read"), "handle": _("Handle")}}
 
+    #: What a share widens: every model whose `share_key` is this.
+    share_of = "case_id"
+
     unit_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), index=True, nullable=False)
     rights: Mapped[str] = mapped_column(String(10), default="read", nullable=False)
     until: Mapped[date | None] = mapped_column(Date)
     reason: Mapped[str | None] = mapped_column(String(200))
 
     unit: Mapped[Unit] = relationship()
+
+    @classmethod
+    def shared_with(cls, user_id: int, unit_ids: tuple[int, ...]) -> Select[tuple[int, bool, str]]:
+        """The cases open to some units today: key, whether they may work on it, division of the case."""
+        return select(cls.case_id, cls.rights == "handle", cls.division_code).where(
+            cls.unit_id.in_(unit_ids), or_(cls.until.is_(None), cls.until >= today())
+        )
 
     def __str__(self) -> str:
         return str(self.unit)

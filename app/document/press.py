@@ -192,7 +192,10 @@ def render(sheets: Iterable[Sheet]) -> Rendered:
     Raises:
         PaperRefused: the sentence says what is missing, or why a template was stopped.
     """
-    return _pool.make(list(sheets))
+    wanted = list(sheets)
+    if not wanted:
+        raise PaperRefused("empty")
+    return _pool.make(wanted)
 
 
 def render_pdf(template: str, context: Mapping[str, Any], *, stamp: Stamp) -> bytes:

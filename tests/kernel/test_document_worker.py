@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 
 from app.document.limits import Limits
-from app.document.press import Pool
+from app.document.press import Pool, render
 from app.document.refusal import PaperRefused
 from app.document.sheet import Sheet, Stamp
 
@@ -113,6 +113,12 @@ def test_missing_names_come_back_with_the_paper(pool):
     assert make(pool, "<p>{{ party.name }}</p>").missing == ("party.name",) or make(
         pool, "<p>{{ p }}</p>"
     ).missing == ("p",)
+
+
+def test_a_paper_without_sheets_is_refused():
+    with pytest.raises(PaperRefused) as refusal:
+        render([])
+    assert refusal.value.code == "empty"
 
 
 def test_a_dead_worker_is_replaced(pool):

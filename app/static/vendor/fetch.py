@@ -61,7 +61,8 @@ def sprite(archive: tarfile.TarFile, folder: str, version: str) -> bytes:
         shapes = re.findall(r"<(?:path|circle|rect|line|polyline)\b[^>]*/>", drawing)
         symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{"".join(shapes)}</symbol>')
     head = (
-        f"<!-- Outlines from @tabler/icons {version}, MIT licence, see vendor/tabler-icons/LICENSE. Made by fetch.py. -->\n"
+        f"<!-- Outlines from @tabler/icons {version}, MIT licence, see vendor/tabler-icons/LICENSE. "
+        "Made by fetch.py. -->\n"
         '<svg xmlns="http://www.w3.org/2000/svg">\n'
     )
     return (head + "\n".join(symbols) + "\n</svg>\n").encode("utf-8")

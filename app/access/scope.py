@@ -93,7 +93,7 @@ class Scope:
         return any(post.covers(code) for post in self.posts)
 
     def reaches_row(self, row: Any, code: str | None) -> bool:
-        """Whether a row under that division code may be written: within a post, or on what a unit handles by a share."""
+        """Whether a row under that division code may be written: within a post, or on a row shared to handle."""
         if self.within(code) or self._shared(row, "u"):
             return True
         return getattr(type(row), "follows_a_row", False) and code in self.handled_codes

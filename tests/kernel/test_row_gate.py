@@ -54,7 +54,7 @@ def house(database_urls: DatabaseUrls, engine_name: str) -> Iterator[Flask]:
     application.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(database_urls.url)
     application.config["SQLALCHEMY_BINDS"] = {"owner": database_urls.admin_url}
     db.init_app(application)
-    rule = Unit.row_rule
+    rule, Unit.row_rule = Unit.row_rule, "below"
     with application.app_context():
         prepare(db.engine)
         owner = db.engines["owner"]

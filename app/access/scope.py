@@ -84,9 +84,8 @@ class Scope:
         posts = self.reaches(subject.model_id(), right)
         if not isinstance(subject, Scoped):
             return bool(posts)
-        return any(post.covers(subject.division_code) for post in posts) or bool(
-            posts and self._shared(subject)
-        )
+        covered = any(post.covers(subject.division_code) for post in posts)
+        return covered or bool(posts and self._shared(subject, right))
 
     def within(self, code: str | None) -> bool:
         """Whether a division code lies within any post at all."""

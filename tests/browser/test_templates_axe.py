@@ -3,6 +3,7 @@
 One page load a page serves the four states: light and dark, 1440 and 390 pixels wide.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def test_open_panels_keep_wcag(page: Page, address: str):
     page.set_viewport_size({"width": 1440, "height": HEIGHT})
     page.keyboard.press("Escape")
     page.click(".fq-add")
-    page.check("[data-select-row] >> nth=0")
+    page.check("[data-row] [name=pk] >> nth=0")
     page.click(".fq-who")
     for state in in_each_state(page):
         assert not breaches(page), f"panels {state}\n" + "\n".join(breaches(page))
@@ -101,3 +102,10 @@ def test_open_panels_keep_wcag(page: Page, address: str):
     page.set_viewport_size({"width": 1440, "height": HEIGHT})
     page.check("[data-contrast]", force=True)
     assert not breaches(page)
+
+
+def test_every_icon_is_in_the_sprite(page: Page, address: str):
+    known = set(re.findall(r'symbol id="([^"]+)"', page.request.get(f"{address}/static/icons.svg").text()))
+    for name in PAGES:
+        used = set(re.findall(r'icons\.svg#([^"]*)"', page.request.get(f"{address}/{name}").text()))
+        assert used <= known, f"{name}: {sorted(used - known)}"

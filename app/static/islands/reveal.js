@@ -9,8 +9,9 @@ let eye = null;
 function showFor(button, value, seconds) {
   const text = button.parentElement.querySelector("[data-masked]");
   text.textContent = value;
-  text.setAttribute("aria-live", "polite");
+  text.tabIndex = -1;
   button.hidden = true;
+  text.focus();
   setTimeout(() => {
     text.textContent = text.dataset.masked;
     button.hidden = false;

@@ -1,7 +1,7 @@
 // Rows of a list or cards of a board: j, k, x, Enter, Esc; choosing rows brings the bulk bar in the pager's place.
 
 const rows = () => [...document.querySelectorAll("[data-row]")].filter((n) => n.getClientRects().length);
-const boxes = () => [...document.querySelectorAll("[data-select-row]")];
+const boxes = () => [...document.querySelectorAll("[data-row] [name=pk]")];
 
 function move(step) {
   const all = rows();
@@ -59,7 +59,7 @@ const KEYS = {
   j: () => move(1),
   k: () => move(-1),
   x: (event) => {
-    const box = current()?.querySelector("[data-select-row]");
+    const box = current()?.querySelector("[name=pk]");
     if (!box) return false;
     box.checked = !box.checked;
     choose(box, event.shiftKey);
@@ -67,8 +67,9 @@ const KEYS = {
   },
   enter: (event) => {
     const row = current();
-    if (!row?.dataset.url || event.target.closest("a, button")) return false;
-    location.assign(row.dataset.url);
+    const link = row?.querySelector("a[href]");
+    if (!link || event.target.closest("a, button")) return false;
+    location.assign(link.href);
     return true;
   },
   escape: clear,
@@ -79,7 +80,7 @@ export function startRows() {
     if (KEYS[told.detail.key]?.(told.detail.event)) told.preventDefault();
   });
   document.addEventListener("click", (event) => {
-    if (event.target.matches("[data-select-row]")) choose(event.target, event.shiftKey);
+    if (event.target.matches("[data-row] [name=pk]")) choose(event.target, event.shiftKey);
     if (event.target.closest("[data-bulk-clear]")) clear();
     if (event.target.matches("[data-select-all]")) {
       boxes().forEach((n) => { n.checked = event.target.checked; });

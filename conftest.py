@@ -5,6 +5,6 @@ pytest_plugins = (
     "tests.house.bare",
     "tests.house.browser",
     "tests.house.moments",
-    "tests.house.river",
     "tests.house.installed",
+    "tests.house.river",
 )

@@ -1,0 +1,201 @@
+"""Forms: what is saved, what is refused in words, and two people at one row."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from app.workflow.models import Event
+from modules.cases.models import Case, Consultation, ConsultationDecision
+from modules.parties.models import Organisation, Person
+from tests.kernel.view_house import HERE, THERE, TOWN, stored
+
+BASE = "/parties/organisation"
+
+
+@pytest.fixture
+def clerk(enter):
+    return enter("clerk")
+
+
+def version(answer):
+    return re.search(r'name="row_version" value="(\d+)"', answer.text)[1]
+
+
+def seen(answer):
+    return re.search(r'name="seen" value="([^"]*)"', answer.text)[1]
+
+
+def typed(answer):
+    """What a browser would send back: row_version and marks."""
+    return {"row_version": version(answer), "seen": seen(answer)}
+
+
+def test_a_new_row_gets_the_only_place_of_its_maker(house, clerk):
+    answer = clerk.post(f"{BASE}/add", {"name": "枫源县好邻居物业有限公司"})
+    assert answer.status_code == 303, answer.text
+    row = stored(house, Organisation, int(answer.location.rsplit("/", 1)[1]))
+    assert (row.name, row.division_code) == ("枫源县好邻居物业有限公司", HERE)
+    assert row.created_by_id is not None
+
+
+def test_a_place_outside_the_area_is_refused(clerk):
+    answer = clerk.post(f"{BASE}/add", {"name": "外面的公司", "division_code": THERE})
+    assert answer.status_code in (303, 422)
+    if answer.status_code == 422:
+        assert "外面的公司" in answer.text
+
+
+def test_two_places_must_be_chosen_from(house, enter):
+    person = enter("clerk", HERE, "both", ("clerk", "990103"))
+    form = person.get(f"{BASE}/add").text
+    assert 'name="division_code"' in form
+    assert person.post(f"{BASE}/add", {"name": "两处"}).status_code == 422
+    answer = person.post(f"{BASE}/add", {"name": "两处", "division_code": TOWN})
+    assert answer.status_code == 303, answer.text
+
+
+def test_all_errors_at_once_and_nothing_typed_is_lost(clerk):
+    answer = clerk.post(f"{BASE}/add", {"name": "", "address": "x" * 5000, "phone": "不是电话\x00"})
+    assert answer.status_code == 422
+    assert "x" * 5000 in answer.text
+    assert answer.text.count("fq-error") >= 2
+    assert 'href="#f-name"' in answer.text
+
+
+def test_what_exists_already_is_said_at_its_field(house, clerk, grow):
+    grow(Organisation, name="甲公司", uscc="91330000MA27U02Q1X")
+    answer = clerk.post(f"{BASE}/add", {"name": "乙公司", "uscc": "91330000MA27U02Q1X"})
+    assert answer.status_code in (303, 422)
+
+
+def test_a_stale_form_meets_a_conflict_and_overwrites_nothing(house, clerk, enter, grow):
+    key = grow(Organisation, name="好邻居", address="东街")
+    other = enter("clerk", HERE, "second")
+    mine = typed(clerk.get(f"{BASE}/edit/{key}"))
+    theirs = typed(other.get(f"{BASE}/edit/{key}"))
+    assert (
+        other.post(f"{BASE}/edit/{key}", {"name": "好邻居物业", "address": "东街", **theirs}).status_code
+        == 303
+    )
+    answer = clerk.post(f"{BASE}/edit/{key}", {"name": "好邻居", "address": "西街", **mine})
+    assert answer.status_code == 409
+    assert "好邻居物业" in answer.text or "东街" in answer.text
+    assert 'name="pick-address"' in answer.text
+    assert 'type="radio" name="pick-name"' not in answer.text, "the name was not changed by this form"
+    row = stored(house, Organisation, key)
+    assert (row.name, row.address) == ("好邻居物业", "东街")
+    merged = dict(
+        re.findall(
+            r'type="hidden" name="([^"]+)" value="([^"]*)"',
+            answer.text.split("fq-conflict")[1].split("</form>")[0],
+        )
+    )
+    answer = clerk.post(f"{BASE}/edit/{key}", {**merged, "csrf_token": clerk.token, "pick-address": "mine"})
+    assert answer.status_code == 303, answer.text
+    row = stored(house, Organisation, key)
+    assert (row.name, row.address) == ("好邻居物业", "西街")
+
+
+def test_a_form_without_its_version_is_a_stale_one(clerk, grow):
+    key = grow(Organisation, name="好邻居")
+    assert clerk.post(f"{BASE}/edit/{key}", {"name": "改了"}).status_code == 409
+
+
+def test_a_protected_number_left_empty_is_kept(house, clerk, grow):
+    key = grow(Person, name="周清河", phone="13812345678")
+    page = clerk.get(f"/parties/person/edit/{key}")
+    assert "13812345678" not in page.text
+    assert (
+        clerk.post(
+            f"/parties/person/edit/{key}", {"name": "周清河", "phone": "", "id_type": "111", **typed(page)}
+        ).status_code
+        == 303
+    )
+    with house.app_context():
+        assert stored(house, Person, key).phone == "13812345678"
+
+
+def test_a_model_says_itself_what_is_wrong(clerk):
+    answer = clerk.post(
+        "/parties/person/add", {"name": "周清河", "id_type": "111", "id_number": "110105194912310021"}
+    )
+    assert answer.status_code == 422
+    assert 'id="f-id_number-error"' in answer.text
+
+
+def test_foreign_keys_outside_the_scope_are_not_found(enter, grow):
+    admin = enter("admin")
+    far = grow(Person, THERE, name="周清江")
+    answer = admin.post(
+        "/mediators/mediator/add", {"person_id": str(far), "committee_id": "999999", "post": "member"}
+    )
+    assert answer.status_code == 422
+    assert answer.text.count("fq-error") >= 2
+
+
+def test_lines_are_saved_with_their_form(house, clerk, grow):
+    case = grow(Case)
+    key = grow(Consultation, case_id=case)
+    page = clerk.get(f"/cases/consultation/edit/{key}")
+    row = stored(house, Consultation, key)
+    sent = {
+        "case_id": str(case),
+        "topic": "楼上漏水怎么修",
+        "kind": row.kind,
+        "held_at": "2026-11-20T09:30",
+        "place": row.place or "二楼会议室",
+        "background": "两家已谈过两次",
+        "decisions-0-text": "物业三日内派人查漏",
+        "decisions-1-text": "",
+        "unit_id": str(row.unit_id or ""),
+        **typed(page),
+    }
+    answer = clerk.post(f"/cases/consultation/edit/{key}", sent)
+    assert answer.status_code in (303, 422), answer.text
+    if answer.status_code == 422:
+        pytest.fail(re.sub(r"<[^>]+>", " ", answer.text.split("data-summary")[1][:600]))
+    with house.app_context():
+        from app.access.scope import system
+
+        with system("look") as session:
+            texts = [line.text for line in session.query(ConsultationDecision).filter_by(consultation_id=key)]
+    assert texts == ["物业三日内派人查漏"]
+
+
+def test_a_row_in_use_or_of_a_kind_that_is_never_deleted_stays(house, clerk, enter, grow):
+    key = grow(Case)
+    assert clerk.post(f"/cases/case/delete/{key}").status_code in (403, 404)
+    assert stored(house, Case, key) is not None
+
+
+def test_a_remark_stands_in_the_history(house, clerk, grow):
+    key = grow(Case, status="accepted")
+    assert clerk.post(f"/cases/case/note/{key}", {"text": "已电话约好明天上午"}).status_code == 303
+    assert "已电话约好明天上午" in clerk.get(f"/cases/case/show/{key}").text
+
+
+def test_history_of_new_and_changed_rows(house, clerk):
+    answer = clerk.post(f"{BASE}/add", {"name": "好邻居"})
+    key = int(answer.location.rsplit("/", 1)[1])
+    page = clerk.get(f"{BASE}/edit/{key}")
+    clerk.post(f"{BASE}/edit/{key}", {"name": "好邻居物业", **typed(page)})
+    with house.app_context():
+        from app.access.scope import system
+
+        with system("look") as session:
+            acts = [
+                e.arrow
+                for e in session.query(Event)
+                .filter_by(model="parties.organisation", row_id=key)
+                .order_by(Event.id)
+            ]
+    assert acts == ["create", "update"]
+
+
+def test_after_saving_one_goes_back_only_inside_the_house(clerk):
+    inside = clerk.post(f"{BASE}/add", {"name": "一", "next": "/cases/case/show/1"})
+    assert inside.location.endswith("/cases/case/show/1")
+    outside = clerk.post(f"{BASE}/add", {"name": "二", "next": "//evil.example/"})
+    assert outside.status_code == 303 and "evil" not in outside.location

@@ -18,22 +18,23 @@ ROLES = (
 )
 
 GRANTS = table("""
-  role            levels  model              rcud  buttons
-  system_admin    all     org.unit           rcu-  -
-  system_admin    all     org.account        rcu-  disable unlock reset_password
-  system_admin    all     org.division       rcu-  -
-  system_admin    all     lifecycle.module   r-u-  install upgrade
-  security_admin  all     org.account        r---  -
-  security_admin  all     org.post           rcu-  give end
-  security_admin  all     access.grant       r-u-  -
-  security_admin  all     access.post_role   r---  -
-  audit_admin     all     access.audit       r---  export
-  admin           all     org.unit           rcu-  -
-  admin           all     org.account        rcu-  disable unlock reset_password
-  admin           all     org.post           rcu-  give end
+  role            levels  model                 rcud  buttons
+  system_admin    all     org.unit              rcu-  -
+  system_admin    all     org.division          r---  -
+  system_admin    all     org.account           r---  create disable unlock reset_password
+  system_admin    all     org.post              r---  -
+  system_admin    all     lifecycle.sys_module  r---  install upgrade uninstall
+  security_admin  all     org.account           r---  reset_second_factor
+  security_admin  all     org.post              r---  give end
+  security_admin  all     access.grant          r-u-  -
+  security_admin  all     access.post_role      r---  -
+  audit_admin     all     access.audit          r---  -
+  admin           all     org.unit              rcu-  -
+  admin           all     org.account           r---  create disable unlock reset_password reset_second_factor
+  admin           all     org.post              r---  give end
 """)
 
-#: Nobody's own account needs a grant; lists of units and accounts follow the place they belong to.
+#: Units are looked up from below as well; people and the trail belong to their place.
 RULES = {
     "org.unit": "shared_down",
     "org.account": "below",

@@ -19,6 +19,7 @@ from app.access.audit import note
 from app.access.gate import IDENTITY
 from app.access.grants import PostRole, levels_between
 from app.access.identity import beyond_scope
+from app.access.matrix import SEPARATED_ROLES
 from app.access.passwords import random_password, set_password
 from app.access.scope import Scope, SystemScope, scope_of
 from app.access.sessions import revoke
@@ -143,7 +144,7 @@ def end_post(session: Session, post: Post) -> None:
 
 def disable(session: Session, account: Account) -> None:
     """Shut an account; its sessions, tokens and keys are refused from the commit on. Accounts are never deleted."""
-    _require_other(session, account)
+    _require_may_touch(session, account)
     account.active = False
     revoke(account)
     note("account_disabled", account, session=session)
@@ -151,13 +152,14 @@ def disable(session: Session, account: Account) -> None:
 
 def enable(session: Session, account: Account) -> None:
     """Open a disabled account again."""
-    _require_other(session, account)
+    _require_may_touch(session, account)
     account.active = True
     note("account_enabled", account, session=session)
 
 
 def unlock(session: Session, account: Account) -> None:
     """Let the lock of too many tries fall at once."""
+    _require_may_touch(session, account)
     attempts.forget(session, attempts.name_key(account.username))
     account.locked_until = None
     note("account_unlocked", account, session=session)
@@ -165,6 +167,7 @@ def unlock(session: Session, account: Account) -> None:
 
 def reset_password(session: Session, account: Account, password: str | None = None) -> str:
     """Give a new first password, to be changed at the next sign-in; returns it."""
+    _require_may_touch(session, account)
     given = password or random_password()
     set_password(session, account, given, must_change=True)
     note("password_reset", account, session=session)
@@ -173,7 +176,7 @@ def reset_password(session: Session, account: Account, password: str | None = No
 
 def reset_second_factor(session: Session, account: Account) -> None:
     """The phone is lost: the second factor is set up anew at the next sign-in."""
-    _require_other(session, account)
+    _require_may_touch(session, account)
     second_factor.turn_off(account)
     revoke(account)
     note("second_factor_reset", account, session=session)
@@ -222,22 +225,37 @@ def _require_may_give(session: Session, role: PostRole, account: Account, code: 
         raise AccountError(gettext("This role is not yours to give"), "role")
 
 
-def _require_other(session: Session, account: Account) -> None:
+def _require_may_touch(session: Session, account: Account) -> None:
+    """Nobody to themselves; a business administrator only to people all of whose posts they could have given.
+
+    Otherwise a new password for a higher account would be a way up.
+    """
     scope = scope_of(session)
-    if scope.user_id is not None and scope.user_id == account.id:
+    if isinstance(scope, SystemScope):
+        return
+    if scope.user_id == account.id:
         raise AccountError(gettext("Nobody does this to their own account"))
+    if not scope.within(account.division_code):
+        raise AccountError(gettext("This account is outside your own divisions"))
+    if not {post.role for post in scope.posts} <= set(SEPARATED_ROLES):
+        for _role, kind, code in _posts_held(session, account):
+            if kind in SEPARATED or not scope.within(code):
+                raise AccountError(gettext("This account holds a post that is not yours to give"))
 
 
 def _require_compatible(session: Session, role: PostRole, account: Account) -> None:
     """One separated role a person, and nothing beside it."""
-    day = today()
-    asked = (
-        select(Post.role, PostRole.kind)
-        .join(PostRole, PostRole.name == Post.role)
-        .where(Post.user_id == account.id, or_(Post.valid_to.is_(None), Post.valid_to >= day))
-    )
-    with beyond_scope(session, "posts that exclude each other"):
-        held = session.execute(asked).all()
-    for name, kind in held:
+    for name, kind, _code in _posts_held(session, account):
         if (role.kind in SEPARATED or kind in SEPARATED) and name != role.name:
             raise AccountError(gettext("This role excludes a post already held"), "role")
+
+
+def _posts_held(session: Session, account: Account) -> list[tuple[str, str, str]]:
+    """Role, kind and division of every post of today or later, also those beyond the actor's scope."""
+    asked = (
+        select(Post.role, PostRole.kind, Post.division_code)
+        .join(PostRole, PostRole.name == Post.role)
+        .where(Post.user_id == account.id, or_(Post.valid_to.is_(None), Post.valid_to >= today()))
+    )
+    with beyond_scope(session, "posts held elsewhere"):
+        return [(role, kind, code) for role, kind, code in session.execute(asked)]

@@ -17,7 +17,7 @@ from sqlalchemy.sql import visitors
 
 from app.access.audit_chain import Entry, digest, write_entries
 from app.access.scope import scope_of
-from app.model.base import Record, db
+from app.model.base import Record, Scoped, db
 from app.model.moment import now
 
 
@@ -27,6 +27,7 @@ def note(
     detail: dict[str, Any] | None = None,
     *,
     user_id: int | None = None,
+    division_code: str | None = None,
     session: Session | None = None,
 ) -> None:
     """Add an act to the trail; it is written when the session commits.
@@ -36,10 +37,11 @@ def note(
         subject: the row it was done to, or its model id.
         detail: plain facts; no personal data.
         user_id: who did it, when the session's scope does not say.
+        division_code: where it was done, when neither subject nor scope says.
         session: the session whose commit writes it; by default the current one.
     """
     used = session or db.session()
-    entry = Entry(action, detail=detail or {}, user_id=user_id)
+    entry = Entry(action, detail=detail or {}, user_id=user_id, division_code=division_code)
     if isinstance(subject, str):
         entry.model = subject
     elif subject is not None:
@@ -116,7 +118,8 @@ def _rolled_back(session: Session, transaction: Any) -> None:
 
 
 def _ended(session: Session, transaction: Any) -> None:
-    session.info.get("audit_marks", {}).pop(transaction, None)
+    if transaction.parent is None:
+        session.info.pop("audit_marks", None)
 
 
 _LISTENERS = {
@@ -147,7 +150,10 @@ def _add(session: Session, entry: Entry) -> None:
 def _name_row(entry: Entry, row: Any) -> None:
     entry.model = row.model_id()
     entry.row_id = inspect(row).identity[0] if inspect(row).identity else row.id
-    entry.division_code = row.__dict__.get("division_code")
+    if isinstance(row, Scoped):
+        held = row.__dict__.get("division_code")
+        # A row expired by a commit is read again; one that is being deleted was read before.
+        entry.division_code = held if held or inspect(row).deleted else row.division_code
 
 
 def _note_change(session: Session, action: str, row: Any, detail: dict[str, Any]) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
 from app.access import second_factor
+from app.access.audit import note
 from app.access.gate import bind_scope
 from app.access.headers import install_headers
 from app.access.passwords import too_old
-from app.access.scope import NOTHING, current_scope
+from app.access.scope import NOTHING, current_scope, system
 from app.model.base import db
 
 #: What is reachable without knowing who asks, so nobody is looked up.
@@ -43,6 +44,12 @@ def install_door(app: Flask) -> None:
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
     install_headers(app)
 
+    @app.after_request
+    def _leave(response: Response) -> Response:
+        if response.status_code == 403 and getattr(g.get("_login_user"), "is_authenticated", False):
+            _note_denied()
+        return response
+
     @app.before_request
     def _enter() -> Any:
         if request.endpoint in _OPEN:
@@ -53,6 +60,17 @@ def install_door(app: Flask) -> None:
         if signed_in and request.method in _CHANGES and "Authorization" not in request.headers:
             _require_token()
         return _owed() if signed_in else None
+
+
+def _note_denied() -> None:
+    """Somebody signed in was turned away: a line in the trail, of its own, because nothing else will be saved."""
+    scope = current_scope()
+    db.session.rollback()
+    with system("denied") as work:
+        asked = {"method": request.method, "endpoint": request.endpoint, "path": request.path[:200]}
+        home = next(iter(scope.codes), None)
+        note("denied", detail=asked, user_id=scope.user_id, division_code=home, session=work)
+        work.commit()
 
 
 def _require_token() -> None:

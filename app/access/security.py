@@ -17,8 +17,10 @@ from app.access import api_keys
 from app.access.gate import bind_scope
 from app.access.identity import identify
 from app.access.pages.account import AccountView
+from app.access.pages.people import PeopleView
 from app.access.pages.sign_in import SignInView
 from app.access.permissions import allowed, permissions_of
+from app.access.reveal import RevealView
 from app.access.scope import NOTHING, current_scope
 from app.access.sessions import alive
 from app.access.token_api import TokenApi
@@ -44,7 +46,8 @@ class SecurityManager(FabSecurityManager):
         self.appbuilder.add_api(self.security_api)
         self.auth_view = SignInView()
         self.appbuilder.add_view_no_menu(self.auth_view)
-        self.appbuilder.add_view_no_menu(AccountView())
+        for page in (AccountView, PeopleView, RevealView):
+            self.appbuilder.add_view_no_menu(page())
 
     # Who is it?
 

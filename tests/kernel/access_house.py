@@ -149,12 +149,12 @@ def add_account(username: str, division: str, *roles: str, password: str = PASSW
 
 
 @contextmanager
-def signed_in(app: Flask, username: str, password: str = PASSWORD, **client: Any) -> Iterator[Any]:
-    """A test client of somebody who has signed in."""
-    with app.test_client(**client) as browser:
-        answer = sign_in(browser, username, password)
-        assert answer.status_code == 302, answer.text
-        yield browser
+def signed_in(app: Flask, username: str, password: str = PASSWORD) -> Iterator[Any]:
+    """A browser of somebody who has signed in."""
+    browser = app.test_client()
+    answer = sign_in(browser, username, password)
+    assert answer.status_code == 302, answer.text
+    yield browser
 
 
 def token_of(browser: Any, path: str = "/login/") -> str:

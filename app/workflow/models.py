@@ -13,13 +13,15 @@ from app.model.moment import now
 
 
 class Event(Scoped, Record):
-    """One act on one row. Database triggers refuse to change or delete it (`APPEND_ONLY_SQL`).
+    """One act on one row. Database triggers refuse to change or delete it (`append_only`).
 
     `root_model` and `root_id` name the row whose timeline shows the act: the case a mediation belongs to.
     """
 
     #: Written on whatever row the actor may act on; see `Scope.reaches_row`.
     follows_a_row = True
+
+    append_only = True
 
     __table_args__ = (
         Index("ix_workflow_event_row", "model", "row_id", "id"),
@@ -40,18 +42,3 @@ class Event(Scoped, Record):
     at: Mapped[datetime] = mapped_column(DateTime, default=now, nullable=False)
     note: Mapped[str | None] = mapped_column(Text)
     data: Mapped[dict[str, Any]] = mapped_column(JsonDict, default=dict, nullable=False)
-
-
-#: Statements by dialect that make a table append-only; `{table}` is its name.
-APPEND_ONLY_SQL: dict[str, tuple[str, ...]] = {
-    "sqlite": (
-        "create trigger {table}_no_update before update on {table} begin select raise(abort, 'append-only'); end",
-        "create trigger {table}_no_delete before delete on {table} begin select raise(abort, 'append-only'); end",
-    ),
-    "postgresql": (
-        "create or replace function refuse_change() returns trigger language plpgsql as"
-        " $$ begin raise exception 'append-only'; end $$",
-        "create trigger {table}_append_only before update or delete on {table}"
-        " for each row execute function refuse_change()",
-    ),
-}

@@ -1,0 +1,52 @@
+"""The workbook handed back: every row that was not taken as it was brought, with the column 问题."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask_babel import gettext
+
+from modules.cases.importing import store
+from modules.cases.importing.workbook import all_rows, look_at
+from modules.cases.models.case_import import CaseImport
+
+
+def write(row: CaseImport) -> Path | None:
+    """Write it, or nothing when every row was taken.
+
+    Corrected, it can be brought again as it is: its headings are the old ones, and the last column means nothing.
+
+    Raises:
+        Unreadable: the workbook brought has gone bad meanwhile.
+    """
+    from openpyxl import Workbook  # a web worker has no need of it
+
+    problems = store.problems(row)
+    if not problems:
+        return None
+    source = store.brought(row)
+    sheet = look_at(source)
+    book = Workbook(write_only=True)
+    page = book.create_sheet(gettext("Rows not taken"))
+    width = len(sheet.headings)
+    page.append([_cell(page, heading) for heading in (*sheet.headings, gettext("Problem"))])
+    for number, cells in all_rows(source, sheet):
+        if number in problems:
+            padded = [*cells[:width], *([None] * (width - len(cells)))]
+            page.append([_cell(page, value) for value in (*padded, "；".join(problems[number]))])
+    target = store.returned(row)
+    book.save(target)
+    return target
+
+
+def _cell(page: Any, value: Any) -> Any:
+    """Texts are written as texts, also those that look like a formula."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell.data_type = "s"
+    return cell

@@ -20,6 +20,7 @@ from app.view.api.register import register_api
 from app.view.interface import Interface
 from app.view.links import endpoint, route_base
 from app.view.overlay import Overlay
+from app.view.papers import PapersView
 from app.view.reading_views import ReadingViews
 from app.view.screens import Screens
 from app.view.shell import shell
@@ -55,6 +56,7 @@ def register(appbuilder: AppBuilder, house: House, overlay: Overlay | None = Non
     for page in house.pages:
         module, _dot, name = page.view.rpartition(".")
         appbuilder.add_view_no_menu(getattr(importlib.import_module(module), name), endpoint=page.name)
+    appbuilder.add_view_no_menu(PapersView)
     register_api(appbuilder, screened(house))
     current_app.context_processor(shell)
     install_answers(current_app)  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from app.view.history import events_of, stages, told
 from app.view.interface import Interface
 from app.view.links import address, has_screens
 from app.view.list_page import table_of
+from app.view.papers import paper_panel
 from app.view.screens import FormScreen, LinesScreen, screens
 from app.view.voiding import void_actions
 from app.view.writing import locked_reason
@@ -46,6 +47,9 @@ def show_page(row: Any) -> dict[str, Any]:
     number = getattr(row, "case_no", None) or getattr(row, "number", None)
     if isinstance(number, str) and number and number != title:
         page["number"] = number
+    papers = paper_panel(row)
+    if papers is not None:
+        page["papers"] = papers
     if workflow is not None:
         page["state"] = state_badge(row, workflow.field)
     if issubclass(model, Scoped):

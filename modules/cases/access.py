@@ -3,16 +3,7 @@
 Nobody deletes a case. Administrators keep the lists of codes and open no case.
 """
 
-from __future__ import annotations
-
-from datetime import date
-from typing import Any
-
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
-
 from app.access.grants import table
-from modules.cases.models import CaseShare
 
 _DESK = "accept not_accept start resolve feed_back reopen transfer ask_void"
 _COMMAND = "accept start resolve feed_back close reopen transfer ask_void approve_void refuse_void"
@@ -67,9 +58,19 @@ GRANTS = table(f"""
     handler       village-county   cases.consultation_decision  r---
     leader        all              cases.consultation_decision  r---
 
+    clerk         all              org.unit                     r---
+    dispatcher    all              org.unit                     r---
+    mediator      all              org.unit                     r---
+    handler       all              org.unit                     r---
+    grid_worker   all              org.unit                     r---
+    leader        all              org.unit                     r---
+    archivist     all              org.unit                     r---
+
     admin         county-province  cases.code_entry             rcu-
     admin         county-province  cases.threshold              r-u-
     clerk         village-county   cases.code_entry             r---
+
+    clerk         village-county   cases.case_import            rcu-
 """)
 
 RULES = {
@@ -81,24 +82,5 @@ RULES = {
     "cases.consultation": "below",
     "cases.consultation_opinion": "below",
     "cases.consultation_decision": "below",
+    "cases.case_import": "assigned",
 }
-
-
-def shared_cases(session: Session, unit_ids: tuple[int, ...], day: date) -> tuple[int, ...]:
-    """The cases opened to some units on a day.
-
-    Args:
-        session: a session that may read every share (system work), for it decides what the user's scope will be.
-        unit_ids: the units in which the user holds posts.
-        day: today.
-    """
-    if not unit_ids:
-        return ()
-    valid: Any = or_(CaseShare.until.is_(None), CaseShare.until >= day)
-    return tuple(
-        session.scalars(select(CaseShare.case_id).where(CaseShare.unit_id.in_(unit_ids), valid).distinct())
-    )
-
-
-#: How a scope learns its shares: kind of share, and the function that finds the keys.
-SHARES = {"case_id": shared_cases}

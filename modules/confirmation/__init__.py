@@ -1,5 +1,5 @@
 """Judicial confirmation (司法确认) of a mediation agreement.
 
 Both sides apply jointly within the limit that runs from the day the agreement took effect. We screen, name the
-court, make the applicants' papers and register what the court decides; the court's own papers are registered, never made here.
+court, make the applicants' papers and register what the court decides; its own papers are registered, never made here.
 """

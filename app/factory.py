@@ -18,7 +18,7 @@ from app.access.gate import install_gate
 from app.access.matrix import watch_grants
 from app.access.security import SecurityManager
 from app.cli import Commands
-from app.lifecycle import fitness, health, keys
+from app.lifecycle import catalogue, fitness, health, keys
 from app.lifecycle.loader import load
 from app.lifecycle.manifest import discover
 from app.lifecycle.models import KERNEL
@@ -44,6 +44,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     app.config.from_pyfile(str(ROOT / "config.py"))
     app.config.from_mapping(config or {})
     keys.complete(app.config, Path(app.instance_path))
+    catalogue.compile_if_changed()
     _open_database(app)
     with app.app_context():
         versions = installed(db.engine)

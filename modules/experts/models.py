@@ -30,10 +30,10 @@ class Expert(Audited, Scoped, Versioned, Extra, Record):
     __table_args__ = (UniqueConstraint("person_id", "field_id", "division_code"),)
 
     LABELS = {
-        "person": _("Name"),
-        "person_id": _("Name"),
-        "field": _("Field"),
-        "field_id": _("Field"),
+        "person": _("Full name"),
+        "person_id": _("Full name"),
+        "field": _("Field of expertise"),
+        "field_id": _("Field of expertise"),
         "title": _("Professional title"),
         "unit_id": _("Unit"),
         "online_24h": _("Online day and night"),

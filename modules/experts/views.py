@@ -23,7 +23,7 @@ VIEWS = (
     ),
     Board(Expert, column_field="status", card="person field title"),
     List(Field, "code label active", search="code label", order="code", title=_("Fields of expertise")),
-    Form(Field, Section("field", _("Field"), "code label active"), title=_("Field of expertise")),
+    Form(Field, Section("field", _("Field of expertise"), "code label active"), title=_("Field of expertise")),
 )
 
 MENU = (

@@ -58,8 +58,8 @@ class GridWorker(Audited, Scoped, Versioned, Extra, Record):
     """A person who serves grids."""
 
     LABELS = {
-        "person": _("Name"),
-        "person_id": _("Name"),
+        "person": _("Full name"),
+        "person_id": _("Full name"),
         "account": _("Account"),
         "account_id": _("Account"),
         "employment": _("Employment"),

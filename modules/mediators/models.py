@@ -72,8 +72,8 @@ class Mediator(Audited, Scoped, Versioned, Extra, Record):
     __table_args__ = (UniqueConstraint("committee_id", "person_id"),)
 
     LABELS = {
-        "person": _("Name"),
-        "person_id": _("Name"),
+        "person": _("Full name"),
+        "person_id": _("Full name"),
         "committee": _("Committee"),
         "committee_id": _("Committee"),
         "account": _("Account"),

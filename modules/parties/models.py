@@ -76,7 +76,7 @@ class Person(Audited, Scoped, Versioned, Extra, Sealing, Spelled, Record):
 
     LABEL = _("Person")
     LABELS = {
-        "name": _("Name"),
+        "name": _("Full name"),
         "id_type": _("Kind of paper"),
         "id_number": _("ID number"),
         "phone": _("Phone"),

@@ -25,7 +25,7 @@ VIEWS = (
         search="case_no title summary outer_no place",
         order="-received_at",
         views=(
-            Filter("open", _("Open"), {"status": _ON_THE_TABLE}),
+            Filter("open", _("Going on"), {"status": _ON_THE_TABLE}),
             Filter("to_close", _("To be closed"), {"status": ("resolved", "fed_back")}),
             Filter("enterprise", _("Enterprises"), {"enterprise": True}),
             Filter("closed", _("Closed"), {"status": ("closed", "archived")}),
@@ -101,11 +101,15 @@ VIEWS = (
     List(Threshold, "code name amount basis", order="code"),
 )
 
-PAGES = (Page("cases_desk", "modules.cases.pages.IntakeDesk"),)
+PAGES = (
+    Page("cases_desk", "modules.cases.pages.IntakeDesk"),
+    Page("cases_import", "modules.cases.importing.page.ImportPage"),
+)
 
 MENU = (
     Menu("cases", _("Intake desk"), page="cases_desk", icon="edit", position=10),
     Menu("cases", _("Cases"), model="cases.case", icon="case", position=11),
+    Menu("cases", _("Import cases"), page="cases_import", icon="upload", position=13),
     Menu("cases", _("Consultations"), model="cases.consultation", icon="people", position=14),
     Menu("settings", _("Code lists"), model="cases.code_entry", icon="list", position=91),
     Menu("settings", _("Thresholds"), model="cases.threshold", icon="list", position=92),

@@ -91,7 +91,7 @@ WORKFLOW = Workflow(
             "resolve",
             OPEN,
             "resolved",
-            _("Resolved"),
+            _("Write result"),
             effect=effects.write_result,
             fields=RESULT,
         ),
@@ -105,7 +105,7 @@ WORKFLOW = Workflow(
             fields=FEEDBACK,
             primary=True,
         ),
-        T("close", ("resolved", "fed_back"), "closed", _("Close"), guard=guards.may_close, primary=True),
+        T("close", ("resolved", "fed_back"), "closed", _("Close the case"), guard=guards.may_close, primary=True),
         T("reopen", "closed", "reopened", _("Reopen"), reason=True),
         T("archive", "closed", "archived", _("Archive")),
         T(

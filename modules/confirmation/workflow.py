@@ -12,7 +12,7 @@ MAKING = ("draft", "screened")
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 
 _PARTY = {"name": "party", "label": _("Party"), "type": "relation", "model": CaseParty, "required": True}
-_ON = ({"name": "on", "label": _("On"), "type": "date"},)
+_ON = ({"name": "on", "label": _("Date"), "type": "date"},)
 
 ANSWER = (
     {

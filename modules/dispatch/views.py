@@ -45,7 +45,7 @@ VIEWS = (
         search="duty",
         order="-id",
         views=(
-            Filter("open", _("Open"), {"status": OPEN}),
+            Filter("open", _("Going on"), {"status": OPEN}),
             Filter("returned", _("Returned"), {"status": "returned"}),
         ),
         title=_("Assignments"),

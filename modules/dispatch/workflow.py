@@ -46,7 +46,7 @@ WORKFLOW = Workflow(
     owner_of_history="case",
     states=(
         State("dispatched", _("Dispatched"), "am", "dispatch"),
-        State("signed", _("Signed in"), "ac", "done"),
+        State("signed", _("Signed for"), "ac", "done"),
         State("contacted", _("Party contacted"), "ac", "phone"),
         State("ordered", _("Order given"), "ac", "dispatch"),
         State("arrived", _("Arrived"), "ac", "place"),
@@ -55,7 +55,7 @@ WORKFLOW = Workflow(
         State("returned", _("Returned"), "rd", "undo"),
     ),
     transitions=(
-        T("sign", "dispatched", "signed", _("Sign in"), clocks=(Clock(stop="sign"),), primary=True),
+        T("sign", "dispatched", "signed", _("Sign for"), clocks=(Clock(stop="sign"),), primary=True),
         T("contact", "signed", "contacted", _("Contacted"), clocks=(Clock(stop="contact"),), primary=True),
         T(
             "order",
@@ -66,7 +66,7 @@ WORKFLOW = Workflow(
             clocks=(Clock(stop="order"),),
             primary=True,
         ),
-        T("arrive", "ordered", "arrived", _("Arrived"), clocks=(Clock(stop=ARRIVAL),), primary=True),
+        T("arrive", "ordered", "arrived", _("Arrive"), clocks=(Clock(stop=ARRIVAL),), primary=True),
         T("handle", ("signed", "contacted", "ordered", "arrived"), "handling", _("Handle")),
         T(
             "finish",

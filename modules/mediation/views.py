@@ -52,7 +52,7 @@ VIEWS = (
         search="summary",
         order="-id",
         views=(
-            Filter("open", _("Open"), {"status": OPEN}),
+            Filter("open", _("Going on"), {"status": OPEN}),
             Filter("ended", _("Ended"), {"status": ("agreed", "terminated")}),
         ),
         title=_("Mediations"),

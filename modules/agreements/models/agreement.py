@@ -37,7 +37,7 @@ class Agreement(Audited, OfMediation, Versioned, Extra, Record):
         "mediation": _("Mediation"),
         "number": _("Number"),
         "version": _("Version"),
-        "form": _("Form"),
+        "form": _("Written or oral"),
         "facts": _("Facts, disputed items and responsibility"),
         "place": _("Place of performance"),
         "copies": _("Copies"),

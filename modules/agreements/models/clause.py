@@ -29,7 +29,7 @@ class Clause(Audited, OfAgreement, Record):
         "payee_id": _("To whom"),
         "payee": _("To whom"),
         "amount": _("Amount"),
-        "due_on": _("By"),
+        "due_on": _("Due on"),
         "manner": _("Manner"),
         "place": _("Place"),
     }
@@ -62,7 +62,7 @@ class Clause(Audited, OfAgreement, Record):
 class Instalment(Scoped, Record):
     """One part of a sum and the day by which it is paid."""
 
-    LABELS = {"due_on": _("By"), "amount": _("Amount")}
+    LABELS = {"due_on": _("Due on"), "amount": _("Amount")}
 
     clause_id: Mapped[int] = mapped_column(ForeignKey("agreements_clause.id"), index=True, nullable=False)
     due_on: Mapped[date] = mapped_column(Date, nullable=False, index=True)

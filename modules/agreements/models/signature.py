@@ -25,12 +25,12 @@ class Signature(Audited, OfAgreement, Record):
     )
 
     LABELS = {
-        "kind": _("By"),
+        "kind": _("Who signs"),
         "party_id": _("Party"),
         "party": _("Party"),
         "mediator_id": _("Mediator"),
         "mediator": _("Mediator"),
-        "signed_on": _("On"),
+        "signed_on": _("Signed on"),
     }
     CHOICES = {"kind": KINDS}
 

@@ -21,7 +21,7 @@ class CodeEntry(Audited, Record):
     __table_args__ = (UniqueConstraint("list_name", "code"),)
 
     LABELS = {
-        "list_name": _("List"),
+        "list_name": _("Code list"),
         "code": _("Code"),
         "label": _("Name"),
         "position": _("Order"),

@@ -74,7 +74,7 @@ class ConsultationOpinion(_OfConsultation, Record):
         "unit_id": _("Unit"),
         "unit": _("Unit"),
         "account_id": _("Speaker"),
-        "post": _("Post"),
+        "post": _("Position"),
         "text": _("Opinion"),
     }
 
@@ -94,7 +94,7 @@ class ConsultationOpinion(_OfConsultation, Record):
 class ConsultationDecision(_OfConsultation, Record):
     """One thing decided: who does what by when."""
 
-    LABELS = {"text": _("Decision"), "unit_id": _("Unit"), "unit": _("Unit"), "due_on": _("By")}
+    LABELS = {"text": _("Decision"), "unit_id": _("Unit"), "unit": _("Unit"), "due_on": _("Due on")}
 
     consultation_id: Mapped[int] = mapped_column(
         ForeignKey("cases_consultation.id"), index=True, nullable=False

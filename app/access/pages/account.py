@@ -188,7 +188,7 @@ def _profile(languages: dict[str, Any]) -> dict[str, Any]:
     has_second = account.totp_secret is not None
     return {
         "facts": [
-            {"label": gettext("Name"), "value": account.name},
+            {"label": gettext("Full name"), "value": account.name},
             {"label": gettext("Account"), "value": account.username},
             {"label": gettext("Last sign-in"), "value": last},
             {"label": gettext("Second factor"), "value": gettext("On") if has_second else gettext("Off")},

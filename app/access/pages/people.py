@@ -199,7 +199,7 @@ def _form(title: str, fields: list[dict[str, Any]], errors: dict[str, str]) -> s
 def _account_fields() -> list[dict[str, Any]]:
     return [
         {"name": "username", "label": gettext("Account"), "required": True, "maxlength": 64},
-        {"name": "name", "label": gettext("Name"), "required": True, "maxlength": 60},
+        {"name": "name", "label": gettext("Full name"), "required": True, "maxlength": 60},
         {
             "name": "division_code",
             "label": gettext("Division"),

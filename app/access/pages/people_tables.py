@@ -47,7 +47,7 @@ def people_page(rows: list[dict[str, Any]], word: str, more: int | None, may_add
     """The list of accounts."""
     names = ("name", "username", "division", "last_login", "state")
     labels = (
-        gettext("Name"),
+        gettext("Full name"),
         gettext("Account"),
         gettext("Division"),
         gettext("Last sign-in"),
@@ -171,4 +171,5 @@ def _posts_table(
 
 def _places(session: Session, codes: Iterable[str]) -> dict[str, str]:
     asked = select(Division.code, Division.name).where(Division.code.in_(set(codes)))
-    return dict(session.execute(asked).tuples().all())
+    places: dict[str, str] = dict(session.execute(asked).all())  # type: ignore[arg-type]
+    return places

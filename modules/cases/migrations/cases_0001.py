@@ -1,4 +1,4 @@
-"""The tables of cases as first released"""
+"""Tables of cases"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,57 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("division_code", "day"),
     )
+    op.create_table(
+        "cases_case_import",
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("stored", sa.String(length=60), nullable=False),
+        sa.Column("headings_key", sa.String(length=64), nullable=False),
+        sa.Column("mapping", JSON_DICT, nullable=True),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("accept", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("last_row", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("repeated", sa.Integer(), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("trouble", sa.String(length=300), nullable=True),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("division_code", DIVISION, nullable=False),
+        sa.Column(
+            "scope_province",
+            DIVISION,
+            sa.Computed("substr(division_code,1,2)", persisted=True),
+            nullable=False,
+        ),
+        sa.Column(
+            "scope_city", DIVISION, sa.Computed("substr(division_code,1,4)", persisted=True), nullable=False
+        ),
+        sa.Column(
+            "scope_county", DIVISION, sa.Computed("substr(division_code,1,6)", persisted=True), nullable=False
+        ),
+        sa.Column(
+            "scope_town", DIVISION, sa.Computed("substr(division_code,1,9)", persisted=True), nullable=False
+        ),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("cases_case_import", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_cases_case_import_headings", ["created_by_id", "headings_key", "id"], unique=False
+        )
+
     op.create_table(
         "cases_code_entry",
         sa.Column("list_name", sa.String(length=40), nullable=False),
@@ -553,4 +604,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cases_code_entry_list_name"))
 
     op.drop_table("cases_code_entry")
+    with op.batch_alter_table("cases_case_import", schema=None) as batch_op:
+        batch_op.drop_index("ix_cases_case_import_headings")
+
+    op.drop_table("cases_case_import")
     op.drop_table("cases_case_serial")

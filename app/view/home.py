@@ -157,7 +157,7 @@ def _due_block(scope: Scope) -> dict[str, Any] | None:
         rows.append({"pk": clock.id, "url": url, "cells": [due, {"kind": "text", "value": clock.name}, what]})
     if not rows:
         return None
-    titles = (("due", gettext("Due")), ("limit", gettext("Limit")), ("what", gettext("What")))
+    titles = (("due", gettext("Due")), ("limit", gettext("Limit")), ("what", gettext("Matter")))
     columns = [{"name": name, "label": label} for name, label in titles]
     title = gettext("Due soon")
     return {

@@ -63,7 +63,7 @@ def _side(role: str) -> tuple[FieldInfo, ...]:
     kinds = (("person", _("Person")), ("organisation", _("Organisation")))
     return (
         FieldInfo(f"{role}_kind", _("Is a"), type="choice", source=kinds, required=role == "applicant"),
-        FieldInfo(f"{role}_name", _("Name"), max_length=80),
+        FieldInfo(f"{role}_name", _("Name of the person or unit"), max_length=80),
         FieldInfo(f"{role}_phone", _("Phone"), max_length=30),
         FieldInfo(f"{role}_code", _("ID number or credit code"), max_length=30),
     )

@@ -76,7 +76,6 @@ WORKFLOW = Workflow(
             effect=finish,
             fields=RESULT,
             clocks=(Clock(call_off=(*FIRST_MINUTES, *ARRIVAL)),),
-            paper="dispatch.receipt",
             primary=True,
         ),
         T(

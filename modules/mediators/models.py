@@ -15,7 +15,7 @@ from modules.parties.models import Person
 COMMITTEE_KINDS = {
     "village": _("Village committee's"),
     "residents": _("Residents' committee's"),
-    "township": _("Township"),
+    "township": _("Township's"),
     "sub_district": _("Sub-district"),
     "enterprise": _("Enterprise"),
     "industry_professional": _("Industry or professional"),

@@ -63,7 +63,7 @@ class Case(Audited, Scoped, Versioned, Extra, Voidable, Record):
         "channel": _("Channel"),
         "outer_no": _("Outer number"),
         "category": _("Category"),
-        "appeal_kind": _("Kind"),
+        "appeal_kind": _("Kind of appeal"),
         "dispute_type": _("Dispute type"),
         "place": _("Place"),
         "grid_id": _("Grid"),

@@ -83,8 +83,8 @@ def take(session: Session, key: str, limit: Limit) -> Taken:
     until = moment + limit.lock
     first_lock = until if limit.tries <= 1 else None
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).values(key=key, tries=1, since=moment, locked_until=first_lock)
-    statement = statement.on_conflict_do_update(
+    first = insert(table).values(key=key, tries=1, since=moment, locked_until=first_lock)
+    counted = first.on_conflict_do_update(
         index_elements=["key"],
         set_={
             "tries": case((expired, 1), else_=kept.tries + 1),
@@ -96,7 +96,7 @@ def take(session: Session, key: str, limit: Limit) -> Taken:
             ),
         },
     ).returning(kept.tries, kept.locked_until)
-    tries, locked_until = session.execute(statement).one()
+    tries, locked_until = session.execute(counted).one()
     return Taken(max(limit.tries - tries, 0), locked_until if tries > limit.tries else None)
 
 
@@ -126,7 +126,7 @@ def purge(session: Session) -> int:
     """Delete counters that no longer matter; returns how many."""
     table: Any = LoginAttempt.__table__
     old = now() - timedelta(days=1)
-    done = session.execute(
+    done: Any = session.execute(
         delete(table).where(
             table.c.since < old, or_(table.c.locked_until.is_(None), table.c.locked_until < old)
         )

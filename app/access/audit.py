@@ -8,6 +8,7 @@ months at least).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import has_request_context, request
@@ -122,7 +123,7 @@ def _ended(session: Session, transaction: Any) -> None:
         session.info.pop("audit_marks", None)
 
 
-_LISTENERS = {
+_LISTENERS: dict[str, Callable[..., Any]] = {
     "after_flush": _flushed,
     "do_orm_execute": _executing,
     "before_commit": _committing,

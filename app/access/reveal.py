@@ -46,7 +46,7 @@ class RevealView(BaseView):
             return _refuse(403, gettext("Your post does not include this step"))
         if not reason:
             return _refuse(400, gettext("Please give a reason"))
-        subject = _matter(request.form.get("on", "")) or row
+        subject: Any = _matter(request.form.get("on", "")) or row
         value = getattr(row, field)
         note("reveal", row, {"field": field, "reason": reason, "on": f"{subject.model_id()}/{subject.id}"})
         told = current_app.extensions.get("record_act")

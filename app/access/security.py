@@ -56,7 +56,8 @@ class SecurityManager(FabSecurityManager):
         account = identify(db.session(), int(pk)) if str(pk).isdigit() else None
         if account is None or not alive(account):
             session.clear()
-            return _nobody()
+            _show_nothing()
+            return None
         return account
 
     def load_user_jwt(self, _jwt_header: Any, jwt_data: dict[str, Any]) -> Account | None:
@@ -64,7 +65,8 @@ class SecurityManager(FabSecurityManager):
         subject = str(jwt_data["sub"])
         account = identify(db.session(), int(subject)) if subject.isdigit() else None
         if account is None or jwt_data.get("epoch") != account.session_epoch:
-            return _nobody()
+            _show_nothing()
+            return None
         g.user = account
         return account
 
@@ -73,7 +75,8 @@ class SecurityManager(FabSecurityManager):
         user_id = api_keys.owner(self._compute_lookup_hash(api_key_string), api_key_string)
         account = identify(db.session(), user_id) if user_id is not None else None
         if account is None:
-            return _nobody()
+            _show_nothing()
+            return None
         g.user = account
         g._api_key_user = True
         return account
@@ -115,5 +118,5 @@ def _signed_in() -> bool:
     return bool(getattr(g, "_api_key_user", False) or current_user.is_authenticated or current_user_jwt)
 
 
-def _nobody() -> None:
+def _show_nothing() -> None:
     bind_scope(db.session(), NOTHING)

@@ -53,10 +53,11 @@ class TokenApi(SecurityApi):
             return self.response_400(message=gettext("Name, password and code are texts"))
         address = request.remote_addr or ""
         verdict = sign_in.check_password(name, password, address)
-        if verdict.user_id is None:
+        user_id = verdict.user_id
+        if user_id is None:
             return self._refused(verdict)
         with system("sign in") as session:
-            account = session.get_one(Account, verdict.user_id)
+            account = session.get_one(Account, user_id)
             epoch, stale = account.session_epoch, too_old(account)
             has_factor = account.totp_secret is not None
             needs_factor = has_factor or second_factor.required(scope_for(session, account))
@@ -65,12 +66,12 @@ class TokenApi(SecurityApi):
                 403, message=gettext("Please sign in with a browser first to set up your account")
             )
         if has_factor:
-            verdict = sign_in.check_code(verdict.user_id, code, address)
+            verdict = sign_in.check_code(user_id, code, address)
             if verdict.user_id is None:
                 return self._refused(verdict)
-        sign_in.complete(verdict.user_id, "token")
-        claims = {"identity": str(verdict.user_id), "additional_claims": {"epoch": epoch}}
-        answer: dict[str, Any] = {"access_token": create_access_token(fresh=True, **claims)}
+        sign_in.complete(user_id, "token")
+        claims: dict[str, Any] = {"identity": str(user_id), "additional_claims": {"epoch": epoch}}
+        answer = {"access_token": create_access_token(fresh=True, **claims)}
         if asked.get("refresh"):
             answer["refresh_token"] = create_refresh_token(**claims)
         return self.response(200, **answer)

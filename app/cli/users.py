@@ -141,8 +141,10 @@ def post(
     """Give an account a post."""
     with _work("flask users post") as session:
         account = _find(session, username)
-        days = {"valid_from": _day(valid_from), "valid_to": _day(valid_to)}
-        given = accounts.give_post(session, account, role, division, below=not here, **days)
+        first, last = _day(valid_from), _day(valid_to)
+        given = accounts.give_post(
+            session, account, role, division, below=not here, valid_from=first, valid_to=last
+        )
         session.commit()
         told = {"id": given.id, "username": username, "role": role, "division": division}
     _say(told, f"{username} is {role} in {division}", as_json)

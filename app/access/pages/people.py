@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.access import accounts
 from app.access.pages.people_tables import account_page, account_rows, people_page
-from app.access.scope import current_scope
+from app.access.scope import Scope, current_scope
 from app.model.base import db
 from app.org.models import Account, Division, Post, Unit
 
@@ -46,6 +46,11 @@ class PeopleView(BaseView):
     route_base = "/people"
     default_view = "people"
     class_permission_name = "org.account"
+
+    @classmethod
+    def visible(cls, scope: Scope) -> bool:
+        """Whether the menu shows the page to somebody."""
+        return scope.may("r", Account)
 
     @expose("/", methods=["GET"])
     @login_required

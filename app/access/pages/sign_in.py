@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Response, redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext
 from flask_login import current_user, logout_user
+from werkzeug.wrappers import Response
 
 from app.access import sessions, sign_in
 from app.access.audit import note

@@ -1,0 +1,80 @@
+"""The kernel's own screens: units, posts, the grant table, the audit trail. Accounts have pages of their own.
+
+An account is deliberately no model of the generic screens: its table holds password hashes and sealed secrets.
+"""
+
+from flask_babel import lazy_gettext as _
+
+from app.access.audit_chain import Audit
+from app.access.grants import Grant
+from app.org.models import Post, Unit
+from app.view.spec import Form, List, Menu, Search, Section
+
+VIEWS = (
+    List(
+        Unit,
+        "name short_name kind phone division_code:division active",
+        search="name short_name",
+        order="name",
+        title=_("Units"),
+    ),
+    Search(Unit, "kind division_code active"),
+    Form(
+        Unit,
+        Section("unit", _("Unit"), "name short_name kind division_code:division parent_id active"),
+        Section("contact", _("Contact"), "phone address"),
+        Section("numbers", _("Paper numbers"), "number_name"),
+        title=_("Unit"),
+    ),
+    List(
+        Post,
+        "user_id role division_code:division below unit_id valid_from valid_to",
+        order="-id",
+        title=_("Posts"),
+    ),
+    Search(Post, "role division_code"),
+    Form(
+        Post,
+        Section(
+            "post", _("Post"), "user_id! role! division_code:division! below! unit_id! valid_from! valid_to!"
+        ),
+        title=_("Post"),
+    ),
+    List(
+        Grant,
+        "role level model rights buttons module customised",
+        search="role model",
+        order="model",
+        title=_("Rights"),
+    ),
+    Search(Grant, "role level module customised"),
+    Form(
+        Grant,
+        Section("cell", _("Right"), "role! level! model! rights buttons module! customised!"),
+        title=_("Right"),
+    ),
+    List(
+        Audit,
+        "at user_id action model row_id address purpose division_code:division",
+        search="action model",
+        order="-id",
+        title=_("Audit trail"),
+    ),
+    Search(Audit, "action model user_id at division_code"),
+    Form(
+        Audit,
+        Section(
+            "act", _("Act"), "at! user_id! action! model! row_id! address! purpose! division_code:division!"
+        ),
+        Section("proof", _("Proof"), "shard! number! canonical:long! hash!"),
+        title=_("Line of the audit trail"),
+    ),
+)
+
+MENU = (
+    Menu("organisation", _("Accounts"), page="PeopleView", icon="people", position=80),
+    Menu("organisation", _("Units"), model="org.unit", icon="building", position=81),
+    Menu("organisation", _("Posts"), model="org.post", icon="group", position=82),
+    Menu("system", _("Rights"), model="access.grant", icon="lock", position=90),
+    Menu("system", _("Audit trail"), model="access.audit", icon="audit", position=91),
+)

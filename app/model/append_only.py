@@ -45,6 +45,4 @@ def harden(connection: Connection, role: str, tables: tuple[str, ...]) -> None:
         return
     quote = connection.dialect.identifier_preparer.quote
     for table in tables:
-        connection.execute(
-            text(f"revoke update, delete, truncate on {quote(table)} from {quote(role)}")
-        )
+        connection.execute(text(f"revoke update, delete, truncate on {quote(table)} from {quote(role)}"))

@@ -173,9 +173,7 @@ class sealed:  # noqa: N801 - reads as a column: `phone = sealed(mask=mask_phone
 class Sealing:
     """A row with sealed columns. Its `uuid` is part of every seal and never changes."""
 
-    uuid: Mapped[str] = mapped_column(
-        String(36), default=lambda: str(uuid4()), unique=True, nullable=False
-    )
+    uuid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid4()), unique=True, nullable=False)
 
     @classmethod
     def sealed_columns(cls) -> dict[str, sealed]:

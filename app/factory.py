@@ -20,12 +20,13 @@ from app.access.security import SecurityManager
 from app.cli import Commands
 from app.lifecycle import catalogue, fitness, health, keys
 from app.lifecycle.loader import load
-from app.lifecycle.manifest import discover
+from app.lifecycle.manifest import Manifest, discover
 from app.lifecycle.models import KERNEL
 from app.lifecycle.state import installed
 from app.model.base import db
 from app.model.engine import engine_options, prepare, reading
 from app.model.house import House
+from app.view.home import HomeView
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,7 +51,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         versions = installed(db.engine)
         known = discover()
         if click.get_current_context(silent=True) is None:
-            fitness.require_fit(app.config, db.engine, versions, known)
+            _require_fit(app, versions, known)
         house = load([name for name in versions if name != KERNEL and name in known], known)
         app.extensions["house"] = house
         for watch in (install_gate, watch_grants, install_audit):
@@ -59,6 +60,15 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         _open_doors(app, house)
         app.cli = Commands(house)
     return app
+
+
+def _require_fit(app: Flask, versions: dict[str, str], known: dict[str, Manifest]) -> None:
+    """Refuse to start an unfit house, leaving no connection behind."""
+    try:
+        fitness.require_fit(app.config, db.engine, versions, known)
+    except fitness.Unfit:
+        db.engine.dispose()
+        raise
 
 
 def _open_database(app: Flask) -> None:
@@ -88,7 +98,7 @@ def _open_doors(app: Flask, house: House) -> None:
 
     app.register_blueprint(health.blueprint)
     install_door(app)
-    appbuilder = AppBuilder(app, db.session, security_manager_class=SecurityManager)
+    appbuilder = AppBuilder(app, db.session, indexview=HomeView, security_manager_class=SecurityManager)
     register = _part("app.view.fab", "register")
     if register:
         register(appbuilder, house)

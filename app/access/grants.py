@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, Integer, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -34,6 +36,11 @@ class Grant(Record):
     buttons: Mapped[str] = mapped_column(String(500), default="", nullable=False)
     module: Mapped[str] = mapped_column(String(40), nullable=False)
     customised: Mapped[bool] = mapped_column(Boolean, default=False, nullable=False)
+
+    def problems(self) -> dict[str, Any]:
+        """What is wrong with an edited cell, by field."""
+        wrong = set(self.rights or "") - set(RIGHTS)
+        return {"rights": _("Only the letters r, c, u and d")} if wrong else {}
 
 
 class PostRole(Record):

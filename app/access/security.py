@@ -18,6 +18,7 @@ from app.access.gate import bind_scope
 from app.access.identity import identify
 from app.access.pages.account import AccountView
 from app.access.pages.people import PeopleView
+from app.access.pages.rights import RightsView
 from app.access.pages.sign_in import SignInView
 from app.access.permissions import allowed, permissions_of
 from app.access.reveal import RevealView
@@ -46,7 +47,7 @@ class SecurityManager(FabSecurityManager):
         self.appbuilder.add_api(self.security_api)
         self.auth_view = SignInView()
         self.appbuilder.add_view_no_menu(self.auth_view)
-        for page in (AccountView, PeopleView, RevealView):
+        for page in (AccountView, PeopleView, RightsView, RevealView):
             self.appbuilder.add_view_no_menu(page())
 
     # Who is it?

@@ -29,6 +29,8 @@ class Job(Record):
         Index("ix_job_job_state", "state", "finished_at"),
     )
 
+    audit_trail = False  # the outbox itself; what a job does is in the trail
+
     name: Mapped[str] = mapped_column(String(80), nullable=False)
     args: Mapped[dict[str, Any]] = mapped_column(JsonDict, default=dict, nullable=False)
     key: Mapped[str | None] = mapped_column(String(200), unique=True)
@@ -52,6 +54,8 @@ class Job(Record):
 
 class ScheduleMark(Record):
     """When a scheduled job comes round next; one row a job, moved on by whichever instance is first."""
+
+    audit_trail = False
 
     name: Mapped[str] = mapped_column(String(80), unique=True, nullable=False)
     next_at: Mapped[datetime] = mapped_column(DateTime, nullable=False)

@@ -75,6 +75,7 @@ MENU = (
     Menu("organisation", _("Accounts"), page="PeopleView", icon="people", position=80),
     Menu("organisation", _("Units"), model="org.unit", icon="building", position=81),
     Menu("organisation", _("Posts"), model="org.post", icon="group", position=82),
-    Menu("system", _("Rights"), model="access.grant", icon="lock", position=90),
-    Menu("system", _("Audit trail"), model="access.audit", icon="audit", position=91),
+    Menu("system", _("Rights"), page="RightsView", icon="lock", position=90),
+    Menu("system", _("Edit rights"), model="access.grant", icon="edit", position=91),
+    Menu("system", _("Audit trail"), model="access.audit", icon="audit", position=92),
 )

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.access import accounts
 from app.access.access import GRANTS, SEPARATED
 from app.access.audit_chain import Audit
+from app.access.grants import Grant
 from app.access.identity import identify
 from app.access.matrix import KERNEL_ROOMS, SEPARATED_ROLES
 from app.access.scope import current_scope, system
@@ -221,3 +222,18 @@ def test_the_command_line_verifies_the_trail_against_kept_heads(app, tmp_path):
     assert run(audit_commands, ["verify", "--heads", str(kept)]).exit_code == 1
     kept.write_text("rubbish")
     assert run(audit_commands, ["verify", "--heads", str(kept)]).exit_code == 1
+
+
+def test_the_sheet_of_rights_shows_a_level_to_those_who_keep_the_rights(app):
+    with signed_in(app, "sec") as browser:
+        sheet = browser.get("/rights/?level=county")
+        assert sheet.status_code == 200
+        assert "reset_second_factor" in sheet.text and "Security administrator" in sheet.text
+        assert browser.get("/rights/?level=moon").status_code == 404
+    with signed_in(app, "lin") as browser:
+        assert browser.get("/rights/").status_code == 403
+
+
+def test_a_cell_takes_only_the_four_letters():
+    assert Grant(rights="rcud").problems() == {}
+    assert "rights" in Grant(rights="rx").problems()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from threading import Thread
 
 import pytest
 from sqlalchemy import create_engine, delete, func, make_url, select, text, update
@@ -250,3 +251,30 @@ def test_posts_and_accounts_are_in_the_trail_and_password_hashes_are_not(app):
         texts = session.scalars(select(Audit.canonical)).all()
         assert not any(account.password in line for line in texts)
         assert session.scalar(select(func.count()).select_from(AuditHead)) >= 1
+
+
+def test_writers_at_once_keep_one_chain_whole(app):
+    faults = []
+
+    def write(name):
+        try:
+            with app.app_context():
+                for number in range(6):
+                    with system(name) as session:
+                        session.add(unit(name=f"{name}-{number}"))
+                        session.add(unit(SIBLING, name=f"{name}-{number}"))
+                        session.commit()
+                db.session.remove()
+        except Exception as error:
+            faults.append(error)
+
+    threads = [Thread(target=write, args=(f"writer{number}",)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    with system("look") as session:
+        counted = dict(session.execute(select(Audit.shard, func.count()).group_by(Audit.shard)).all())
+    assert (counted[COUNTY], counted[SIBLING]) == (24, 24)
+    assert flaws() == []

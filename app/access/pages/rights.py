@@ -1,0 +1,96 @@
+"""`/rights/`: the grant table as a matrix of records and roles, one level at a time, to be read and printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, render_template, request, url_for
+from flask_appbuilder import BaseView, expose
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_login import login_required
+from sqlalchemy import select
+
+from app.access.grants import RIGHTS, Grant, PostRole
+from app.access.scope import Scope, current_scope
+from app.model.base import LEVELS, db
+from app.model.house import house
+
+LEVEL_NAMES = {
+    "village": _("Village"),
+    "township": _("Township"),
+    "county": _("County"),
+    "city": _("City"),
+    "province": _("Province"),
+}
+
+_USUAL = "county"
+
+
+class RightsView(BaseView):
+    """Who may do what, on one sheet."""
+
+    route_base = "/rights"
+    default_view = "sheet"
+    class_permission_name = "access.grant"
+
+    @classmethod
+    def visible(cls, scope: Scope) -> bool:
+        """Whether the menu shows the sheet to somebody."""
+        return scope.may("r", Grant)
+
+    @expose("/", methods=["GET"])
+    @login_required
+    def sheet(self) -> str:
+        """Records down, roles across; each cell holds the rights, and the buttons below them."""
+        if not current_scope().may("r", Grant):
+            abort(403)
+        level = request.args.get("level", _USUAL)
+        if level not in LEVELS:
+            abort(404)
+        return render_template("list.html", page=_page(level))
+
+
+def _page(level: str) -> dict[str, Any]:
+    cells = db.session.scalars(select(Grant).where(Grant.level == level).order_by(Grant.model)).all()
+    held = {cell.role for cell in cells}
+    known = db.session.execute(select(PostRole.name, PostRole.label).order_by(PostRole.position)).all()
+    roles = [(name, gettext(label)) for name, label in known if name in held]
+    by_model: dict[str, dict[str, Grant]] = {}
+    for cell in cells:
+        by_model.setdefault(cell.model, {})[cell.role] = cell
+    rows = [
+        {"pk": model, "cells": [_name(model), *(_cell(granted.get(role)) for role, _label in roles)]}
+        for model, granted in by_model.items()
+    ]
+    return {
+        "name": "rights",
+        "title": gettext("Rights"),
+        "views": [
+            {"label": str(name), "url": url_for("RightsView.sheet", level=key), "current": key == level}
+            for key, name in LEVEL_NAMES.items()
+        ],
+        "columns": [
+            {"name": "model", "label": gettext("Kind of record")},
+            *({"name": role, "label": label} for role, label in roles),
+        ],
+        "rows": rows,
+        "bulk": [],
+        "exports": [],
+        "actions": [],
+        "density": "compact",
+        "pager": {"prev_url": None, "next_url": None, "count_text": ""},
+        "empty": {"kind": "none", "title": gettext("No rights at this level"), "text": ""},
+    }
+
+
+def _name(model: str) -> dict[str, Any]:
+    label = getattr(house().models.get(model), "LABEL", None)
+    return {"value": str(label) if label else model, "second": model if label else ""}
+
+
+def _cell(grant: Grant | None) -> dict[str, Any]:
+    if grant is None:
+        return {"value": ""}
+    letters = " ".join(right if right in grant.rights else "·" for right in RIGHTS)
+    return {"value": letters, "second": grant.buttons}

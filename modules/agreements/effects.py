@@ -7,7 +7,8 @@ from typing import Any
 from flask_babel import gettext
 from sqlalchemy import func, select
 
-from app.document.service import papers_of
+from app.document.service import ask_void, papers_of
+from app.document.sheet import VOID
 from app.model.base import db
 from app.model.moment import today
 from app.workflow.engine import Refused, fire
@@ -71,6 +72,13 @@ def advance(_session: Any, agreement: Agreement, _event: Any, _arrow: Any) -> No
 def keep_number(_session: Any, agreement: Agreement, _event: Any, _arrow: Any) -> None:
     """The number the paper took is the agreement's."""
     agreement.number = papers_of(agreement)[0].number
+
+
+def ask_paper_void(_session: Any, agreement: Agreement, event: Any, _arrow: Any) -> None:
+    """A withdrawn agreement's paper keeps its number; a second person marks it void."""
+    for paper in papers_of(agreement):
+        if paper.state != VOID:
+            ask_void(paper, event.note, event.actor_id)
 
 
 def _settle(agreement: Agreement) -> None:

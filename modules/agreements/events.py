@@ -1,6 +1,6 @@
 """What agreements promise to tell, and how each signature moves one on."""
 
-from modules.agreements.effects import advance, keep_number
+from modules.agreements.effects import advance, ask_paper_void, keep_number
 
 EMITS = {
     "agreements.agreement.draft": "A version of an agreement was begun.",
@@ -17,4 +17,5 @@ HANDLERS = {
     "agreements.agreement.issue": keep_number,
     "agreements.agreement.reach": keep_number,
     "agreements.agreement.sign": advance,
+    "agreements.agreement.withdraw": ask_paper_void,
 }

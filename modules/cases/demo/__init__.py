@@ -1,0 +1,115 @@
+"""Forty matters of 枫源县 as they stand on 2026-11-20. All people, companies and numbers are invented.
+
+Cases handed to units or to mediators go on in the demos of `dispatch` and `mediation`.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.workflow.engine import fire
+from modules.cases.demo.acting import acting, papers_can_be_made
+from modules.cases.models import Case
+from modules.cases.services import PartyEntry, register
+from modules.parties.models import Organisation, Person
+
+STORY = Path(__file__).parent / "story" / "cases.csv"
+
+#: Endings of names that are organisations.
+_ORGANISATIONS = ("公司", "商行", "经营部", "便利店")
+
+_SETTLED = {
+    "result": "settled",
+    "mode": "persuasion",
+    "text": "已到场处理，当事人表示满意。",
+    "on_scene": True,
+}
+_TOLD = {"means": "phone", "reached": True, "text": "已电话告知处理结果。", "satisfaction": 5}
+
+#: The acts that lead to each state: who, how many hours after registration, what, and with what.
+_PATHS: dict[str, tuple[tuple[str, int, str, dict[str, object]], ...]] = {
+    "resolved": (("dispatcher_county", 20, "resolve", _SETTLED),),
+    "fed_back": (("dispatcher_county", 20, "resolve", _SETTLED), ("", 26, "feed_back", _TOLD)),
+    "transferred_out": (("dispatcher_county", 3, "transfer", {"target": "court", "receipt": "演示-收-01"}),),
+    "not_accepted": (
+        (
+            "",
+            1,
+            "not_accept",
+            {"reason": "special_organ", "channels": "向人民法院提起确认之诉\n向不动产登记机构申请更正登记"},
+        ),
+    ),
+    "void": (("", 1, "ask_void", {}), ("leader_county", 4, "approve_void", {})),
+}
+_PATHS["closed"] = (*_PATHS["fed_back"], ("dispatcher_county", 50, "close", {}))
+_PATHS["reopened"] = (*_PATHS["closed"], ("dispatcher_county", 240, "reopen", {}))
+_PATHS["archived"] = (*_PATHS["closed"], ("archivist_county", 200, "archive", {}))
+
+_REASONS = {
+    "transfer": "当事人要求走其他法定途径",
+    "not_accept": "确认物权归属须由专门机关处理",
+    "ask_void": "与已登记的事项重复",
+    "reopen": "回访时当事人反映柜子仍未修好",
+}
+
+
+def load(session: Session) -> None:
+    """Register everything in its order, then take each case as far as it has come."""
+    with STORY.open(encoding="utf-8", newline="") as file:
+        lines = sorted(csv.DictReader(file), key=lambda line: line["at"])
+    for line in lines:
+        _register(session, line)
+    for line in lines:
+        _go_on(session, line)
+
+
+def case_of(session: Session, title: str) -> Case:
+    """The demo case of that title, for the demos of later modules."""
+    return session.scalars(select(Case).where(Case.title == title)).one()
+
+
+def _register(session: Session, line: dict[str, str]) -> None:
+    with acting(session, line["by"], line["at"]):
+        sides = (("applicant", line["applicant"]), ("respondent", line["respondent"]))
+        parties = [PartyEntry(role, _subject(session, name, line, role)) for role, name in sides if name]
+        register(
+            division_code=line["division_code"],
+            title=line["title"],
+            summary=line["summary"],
+            channel=line["channel"],
+            outer_no=line["outer_no"] or None,
+            category=line["category"],
+            appeal_kind=line["kind"],
+            dispute_type=line["dispute_type"] or None,
+            urgency=line["urgency"],
+            enterprise=line["enterprise"] == "1",
+            parties=parties,
+            accept=line["state"] not in ("registered", "not_accepted"),
+        )
+
+
+def _subject(session: Session, name: str, line: dict[str, str], role: str) -> Person | Organisation:
+    model: type[Person] | type[Organisation] = Organisation if name.endswith(_ORGANISATIONS) else Person
+    known = session.scalars(select(model).where(model.name == name)).first()
+    if known is not None:
+        return known
+    phone = line["phone"] if role == "applicant" else None
+    made = model(name=name, phone=phone or None, division_code=line["division_code"])
+    session.add(made)
+    session.flush()
+    return made
+
+
+def _go_on(session: Session, line: dict[str, str]) -> None:
+    case = case_of(session, line["title"])
+    for who, hours, arrow, data in _PATHS.get(line["state"], ()):
+        if arrow == "not_accept" and not papers_can_be_made():
+            continue
+        at = datetime.fromisoformat(line["at"]) + timedelta(hours=hours)
+        with acting(session, who or line["by"], at.isoformat(sep=" ")):
+            fire(case, arrow, note=_REASONS.get(arrow, ""), data=dict(data))

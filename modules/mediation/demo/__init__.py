@@ -1,0 +1,101 @@
+"""Three mediations of the demo: one agreed (`agreements` tells how), one under way, one ended with notice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.model.moment import now
+from app.org.models import Unit
+from app.workflow.engine import fire
+from modules.cases.demo import case_of
+from modules.cases.demo.acting import acting, papers_can_be_made
+from modules.cases.services import sides_of
+from modules.mediation import services
+from modules.mediation.models import Mediation
+from modules.mediators.models import Committee, Mediator
+
+LEASE, LEAK, FAMILY = (
+    "提前退租不退押金，公司与房东各执一词",
+    "楼上卫生间渗水泡坏楼下吊顶",
+    "婆媳为带孩子和家用争吵不止",
+)
+
+_PLACE = "城东街道人民调解委员会调解室"
+
+
+def load(session: Session) -> None:
+    """Tell all three; each makes papers, so without fonts they are left out."""
+    if papers_can_be_made():
+        _lease(session)
+        _leak(session)
+        _family(session)
+
+
+def mediation_of(session: Session, title: str) -> Mediation | None:
+    """The demo mediation of a case, for the demos of later modules."""
+    return session.scalars(select(Mediation).where(Mediation.case_id == case_of(session, title).id)).first()
+
+
+def _begin(session: Session, title: str, committee: str, who: str, at: str) -> Mediation:
+    with acting(session, who, at) as account:
+        body = session.scalars(select(Committee).join(Unit).where(Unit.name == committee)).one()
+        mediator = session.scalars(select(Mediator).where(Mediator.account_id == account.id)).one()
+        case = case_of(session, title)
+        mediation = services.open_mediation(case=case, committee=body, mediators=[mediator])
+        for side in sides_of(case):
+            services.answer(mediation, side, "agree")
+        services.tell_rights(mediation)
+        fire(mediation, "accept")
+    return mediation
+
+
+def _lease(session: Session) -> None:
+    mediation = _begin(session, LEASE, "城东街道人民调解委员会", "mediator_town", "2026-11-19 10:00")
+    talk = (
+        (
+            "2026-11-19 14:30",
+            "continued",
+            "调解员：请双方核对租金和押金的付款记录。\n王喆堃：合伙的账目还没有分清。",
+        ),
+        ("2026-11-20 09:00", "agreed", "调解员：账目已经核对清楚。\n王喆堃：应退的数额我认，希望分两次付。"),
+    )
+    for at, result, words in talk:
+        with acting(session, "mediator_town", at):
+            services.hold_session(
+                mediation,
+                started_at=now(),
+                place=_PLACE,
+                record_text=words,
+                result=result,
+                others="孙立行，街道工作人员",
+            )
+
+
+def _leak(session: Session) -> None:
+    mediation = _begin(session, LEAK, "城东街道人民调解委员会", "mediator_town", "2026-11-18 15:00")
+    with acting(session, "mediator_town", "2026-11-19 16:00"):
+        services.hold_session(
+            mediation,
+            started_at=now(),
+            place="榕和社区居委会",
+            record_text="何建安：我家防水是去年做的。\n调解员：明天请师傅一起看现场。",
+            result="continued",
+            next_at=datetime(2026, 11, 23, 14, 30),
+        )
+
+
+def _family(session: Session) -> None:
+    mediation = _begin(session, FAMILY, "石桥镇人民调解委员会", "mediator_town2", "2026-11-03 09:00")
+    with acting(session, "mediator_town2", "2026-11-05 09:30"):
+        services.hold_session(
+            mediation,
+            started_at=now(),
+            place="石桥镇人民调解委员会调解室",
+            record_text="许小满：我不想再谈了。\n调解员：任何一方都可以随时要求终止调解。",
+            result="failed",
+        )
+    with acting(session, "mediator_town2", "2026-11-05 10:30"):
+        services.terminate(mediation, "demanded", "向有管辖权的人民法院提起诉讼\n向妇女联合会寻求帮助")

@@ -24,7 +24,7 @@ from app.access.passwords import random_password, set_password
 from app.access.scope import Scope, SystemScope, scope_of
 from app.access.sessions import revoke
 from app.model.base import level_of
-from app.model.moment import now, today
+from app.model.moment import today
 from app.org.models import Account, Division, Post, Unit
 
 
@@ -187,11 +187,6 @@ def givable_roles(session: Session) -> list[PostRole]:
     scope = scope_of(session)
     rows = session.scalars(select(PostRole).order_by(PostRole.position)).all()
     return [row for row in rows if _gives_kind(scope, row.kind)]
-
-
-def locked_accounts(session: Session) -> list[Account]:
-    """Accounts locked now, for the administrator's list."""
-    return list(session.scalars(select(Account).where(Account.locked_until > now())))
 
 
 def _levels_of(role: PostRole) -> set[str]:

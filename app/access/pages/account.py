@@ -95,24 +95,6 @@ class AccountView(BaseView):
         address = second_factor.address_of(_pending_secret(), current_user, house)
         return Response(second_factor.picture_of(address), mimetype="image/svg+xml")
 
-    @expose("/second-factor/off", methods=["POST"])
-    @login_required
-    def second_factor_off(self) -> Any:
-        """Turn it off again, with a code, where no post asks for it."""
-        if second_factor.required(current_scope()):
-            abort(403)
-        user_id = current_user.id
-        verdict = sign_in.check_code(user_id, request.form.get("code", ""), request.remote_addr or "")
-        if verdict.user_id is None:
-            flash(sign_in_message(verdict), "danger")
-            return redirect(url_for("AccountView.profile"))
-        with system("turn off second factor") as work:
-            account = work.get_one(Account, user_id)
-            second_factor.turn_off(account)
-            note("second_factor_off", account, user_id=user_id)
-            work.commit()
-        return redirect(url_for("AccountView.profile"))
-
 
 def _pending_secret() -> str:
     """The secret being set up; it waits sealed in the cookie, so that a dropped set-up leaves nothing behind."""

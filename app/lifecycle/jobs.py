@@ -1,0 +1,56 @@
+"""Nightly upkeep of what keeps the house safe: old tries forgotten, seals renewed, heads of the trail logged."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict
+from datetime import time
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.access.attempts import purge
+from app.access.audit_verify import heads
+from app.job.spec import JobSpec, Run, Schedule
+from app.model.house import house
+from app.model.sealed import Sealing
+
+log = logging.getLogger("fengqiao.audit")
+
+#: Rows sealed anew in one run; the next night goes on.
+_BATCH = 2000
+
+
+def forget_tries(run: Run) -> dict[str, Any]:
+    """Delete counters of tries at the door that no longer matter."""
+    return {"deleted": purge(run.session)}
+
+
+def reseal(run: Run) -> dict[str, Any]:
+    """Seal again, under the first key of `DATA_KEY`, what a former key sealed."""
+    models = [model for model in house().models.values() if issubclass(model, Sealing)]
+    return {model.model_id(): _reseal(run.session, model) for model in models}  # type: ignore[attr-defined]
+
+
+def anchor_audit(run: Run) -> dict[str, Any]:
+    """Write the heads of the audit chains to the log, which leaves this machine: against them a cut tail shows."""
+    found = [asdict(head) for head in heads(run.session)]
+    log.info("audit heads %s", json.dumps(found, separators=(",", ":")))
+    return {"heads": len(found)}
+
+
+def _reseal(session: Session, model: type[Any]) -> int:
+    stale = session.scalars(select(model).where(model.where_stale()).limit(_BATCH)).all()
+    for row in stale:
+        for column in model.sealed_columns().values():
+            column.reseal(row)
+    return len(stale)
+
+
+JOBS = (
+    JobSpec("lifecycle.forget_tries", forget_tries, Schedule(daily_at=time(3, 20))),
+    JobSpec("lifecycle.reseal", reseal, Schedule(daily_at=time(3, 30))),
+    JobSpec("lifecycle.anchor_audit", anchor_audit, Schedule(daily_at=time(3, 40))),
+)

@@ -62,9 +62,9 @@ def owner(lookup_hash: str, key: str) -> int | None:
     expired = found.expires_on is not None and found.expires_on <= moment
     if not found.active or found.revoked_on is not None or expired:
         return None
-    user_id: int = found.user_id
+    key_id, user_id = found.id, int(found.user_id)  # read now: system work ends the transaction they were read in
     if found.last_used_on is None or moment - found.last_used_on >= _USED_EVERY:
         with system("API key used") as session:
-            session.get_one(ApiKey, found.id).last_used_on = moment
+            session.get_one(ApiKey, key_id).last_used_on = moment
             session.commit()
     return user_id

@@ -79,10 +79,30 @@ def handles(row: Any, scope: Scope) -> bool:
     return bool(own(scope)) if own is not None else scope.may("u", row)
 
 
-def called(row: Any, scope: Scope | None = None) -> str:
-    """What a row is called before a reader; a model with `shown_to(scope)` masks itself."""
+def called(row: Any, scope: Scope | None = None, *, of: Any = None) -> str:
+    """What a row is called before a reader.
+
+    A masked column that is part of its name (`MASKS`) is masked for whoever handles neither the row nor `of`; a model
+    with a method `shown_to(scope)` answers itself.
+
+    Args:
+        row: the row.
+        scope: the reader; the current one if not given.
+        of: the row it is shown on (the case a party belongs to).
+    """
+    scope = scope or current_scope()
     own = getattr(row, "shown_to", None)
-    return str(own(scope or current_scope())) if own is not None else str(row)
+    if own is not None:
+        return str(own(scope))
+    text = str(row)
+    masks = getattr(row, "MASKS", None)
+    if not masks or handles(row, scope) or (of is not None and handles(of, scope)):
+        return text
+    for name, kind in masks.items():
+        value = getattr(row, name)
+        if value:
+            text = text.replace(value, MASKS[kind](value))
+    return text
 
 
 def state_badge(row: Record, field: str) -> Cell | None:
@@ -166,7 +186,7 @@ def _relation(field: FieldInfo, rows: list[Any], scope: Scope, plain: bool) -> M
     assert target is not None
     if field.many:
         get = field.getter
-        return lambda row: {"kind": "tags", "value": [called(item, scope) for item in get(row)]}
+        return lambda row: {"kind": "tags", "value": [called(item, scope, of=row) for item in get(row)]}
     if issubclass(target, Account) or not field.relation:
         key = key_getter(field)
         names = row_names(target, {key(row) for row in rows})
@@ -180,7 +200,7 @@ def _relation(field: FieldInfo, rows: list[Any], scope: Scope, plain: bool) -> M
             return {"kind": "text", "value": ""}
         if not isinstance(item, Record):
             return {"kind": "text", "value": item}
-        cell = {"kind": "text", "value": called(item, scope)}
+        cell = {"kind": "text", "value": called(item, scope, of=row)}
         return {**cell, "url": f"{address}{item.id}"} if address else cell
 
     return make
@@ -210,7 +230,7 @@ def _masked(field: FieldInfo, get: Callable[[Any], Any], scope: Scope, plain: bo
         if field.mask == "name" and handles(row, scope):
             return {"kind": "text", "value": str(value)}
         shown = row.masked(field.name) if field.type == "sealed" else hide(str(value))
-        if plain or field.mask == "name" or not handles(row, scope):
+        if plain or field.type != "sealed" or not scope.may("reveal", row):
             return {"kind": "text", "value": shown}
         address = reveal_address(row, field.name)
         return {"kind": "masked", "value": shown, "label": field.label, "reveal_url": address}

@@ -9,13 +9,12 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Response
-from flask_babel import gettext
+from flask_login import current_user
 
-from app.access.scope import current_scope
+from app.access.export import export_notice
 from app.model.moment import now
 from app.view.display import cell_makers, text_of
 from app.view.errors import BadQuery
-from app.view.names import people_names
 from app.view.screens import ListScreen
 
 #: Rows of a file made while one waits.
@@ -58,9 +57,7 @@ def _table(screen: ListScreen, rows: list[Any]) -> Iterator[list[Any]]:
     makers = cell_makers(screen.columns, rows, plain=True)
     for row in rows:
         yield [_value(make(row)) for make in makers]
-    user = current_scope().user_id
-    name = people_names([user]).get(user or 0, "")
-    yield [gettext("Exported by %(name)s at %(time)s", name=name, time=f"{now():%Y-%m-%d %H:%M}")]
+    yield [export_notice(current_user)]
 
 
 def _value(cell: dict[str, Any]) -> Any:

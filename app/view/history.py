@@ -22,14 +22,14 @@ ACTS = {
     "create": _("Created"),
     "update": _("Changed"),
     "note": _("Note"),
-    "reveal": _("Saw protected data"),
+    "revealed": _("Saw protected data"),
     "print": _("Printed"),
     "ask_void": _("Asked to make it void"),
     "approve_void": _("Made void"),
     "drop_void": _("Kept valid"),
 }
 
-_ICONS = {"create": "plus", "update": "edit", "note": "edit", "reveal": "eye", "print": "paper"}
+_ICONS = {"create": "plus", "update": "edit", "note": "edit", "revealed": "eye", "print": "paper"}
 
 #: Acts a page shows.
 MOST = 100

@@ -116,9 +116,9 @@ def _memory(kind: str) -> _Remembered:
 
 def _load_divisions(codes: list[str]) -> dict[str, str]:
     rows = db.session.execute(select(Division.code, Division.name).where(Division.code.in_(codes)))
-    return dict(rows.tuples().all())
+    return {row.code: row.name for row in rows}
 
 
 def _load_roles(roles: list[str]) -> dict[str, str]:
     rows = db.session.execute(select(PostRole.name, PostRole.label).where(PostRole.name.in_(roles)))
-    return dict(rows.tuples().all())
+    return {row.name: row.label for row in rows}

@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import flash, jsonify, redirect, request
 from flask_babel import gettext, ngettext
+from flask_login import current_user
 from werkzeug.exceptions import NotFound
 
-from app.access import audit
+from app.access.export import log_export
 from app.access.scope import current_scope
 from app.view import export, picker
 from app.view.board_page import board_page
@@ -20,7 +21,7 @@ from app.view.list_page import list_page
 from app.view.screen_view import ScreenView
 from app.view.screens import screens
 from app.view.show_page import crumbs, plain_facts, show_page
-from app.view.writing import begin_writing, commit
+from app.view.writing import begin_writing
 
 
 class ReadingViews(ScreenView):
@@ -69,8 +70,7 @@ class ReadingViews(ScreenView):
             return redirect(address(self.model, "list", asked=asked), 303)
         answer = export.answer(screen, rows, request.args.get("format", "xlsx"))
         begin_writing()
-        audit.note("export", self.model.model_id(), {"rows": len(rows), "asked": sorted(request.args)})
-        commit(self.model)
+        log_export(current_user, self.model, len(rows), request.args.to_dict(), request.args.get("format", "xlsx"))
         return answer
 
     @page("/related/<field>")

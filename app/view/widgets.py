@@ -162,5 +162,6 @@ def _picked(field: FieldInfo, value: Any) -> Widget:
     names: dict[int, str] = row_names(field.model, numbers) if field.model is not None else {}
     if field.many:
         return {"value": numbers, "text": names, "multiple": True}
-    key = numbers[0] if numbers else ""
-    return {"value": key, "text": names.get(key, "") if key else ""}
+    if not numbers:
+        return {"value": "", "text": ""}
+    return {"value": numbers[0], "text": names.get(numbers[0], "")}

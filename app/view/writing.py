@@ -46,7 +46,7 @@ def create(model: type[Any], values: dict[str, Any]) -> Any:
             db.session.add(row)
         _checked(row)
         db.session.flush()
-        if isinstance(row, Scoped) and service is None:
+        if issubclass(type(row), Scoped) and service is None:
             record(row, "create")
     return row
 
@@ -77,7 +77,7 @@ def update(row: Any, values: dict[str, Any], seen_version: int | None = None) ->
         _checked(row)
         changed = db.session.is_modified(row)
         db.session.flush()
-        if isinstance(row, Scoped) and service is None and changed:
+        if issubclass(type(row), Scoped) and service is None and changed:
             record(row, "update")
     return row
 

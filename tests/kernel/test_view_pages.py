@@ -18,7 +18,7 @@ def clerk(enter):
 def test_a_visitor_is_asked_to_sign_in(house):
     answer = house.test_client().get(f"{BASE}/list/?q=枫")
     assert answer.status_code == 302
-    assert answer.location.startswith("/login/?next=%2Fparties%2Forganisation%2Flist")
+    assert answer.location.startswith("/login/?next=/parties/organisation/list/")
 
 
 def test_the_list_shows_rows_of_the_scope(clerk, grow):

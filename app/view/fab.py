@@ -17,6 +17,7 @@ from app.model.house import House
 from app.view.acting_views import ActingViews
 from app.view.answers import install_answers
 from app.view.api.register import register_api
+from app.view.counting_views import CountingViews
 from app.view.interface import Interface
 from app.view.links import endpoint, route_base
 from app.view.overlay import Overlay
@@ -31,14 +32,14 @@ PERMISSIONS = ("list", "show", "add", "edit", "delete", "export")
 
 _ROUTES = frozenset(
     (
-        *("list", "show", "board", "print", "export", "related"),
+        *("list", "show", "board", "counts", "print", "export", "related"),
         *("add", "edit", "delete", "note", "void"),
         *("action", "bulk"),
     )
 )
 
 
-class ModelScreens(ReadingViews, WritingViews, ActingViews):
+class ModelScreens(ReadingViews, CountingViews, WritingViews, ActingViews):
     """All pages of one model. `register` makes a class of it for each."""
 
 

@@ -12,14 +12,16 @@ from werkzeug.datastructures import MultiDict
 from app.access.scope import current_scope
 from app.model.base import Record
 from app.model.house import house
-from app.view.display import Cell, called, cell_makers, text_of
+from app.view.calling import called
+from app.view.counting_views import countable
+from app.view.display import Cell, cell_makers, text_of
 from app.view.fields import FieldInfo
 from app.view.interface import COUNTED, Ask, Page
 from app.view.links import address
 from app.view.widgets import Widget, filter_widget
 
 #: Parameters of an address that say where in the list one is; changing a filter leaves them behind.
-_PLACE = ("at",)
+_PLACE = ("cursor",)
 
 _PHONE = {"badge": "state", "due": "due"}
 
@@ -38,12 +40,12 @@ def list_page(model: type[Record], ask: Ask, page: Page) -> dict[str, Any]:
         "rows": table_rows(model, screen.columns, page.rows, labels=bool(bulk)),
         "bulk": bulk,
         "pager": {
-            "prev_url": _here(arguments, at=page.previous.text()) if page.previous else None,
-            "next_url": _here(arguments, at=page.next.text()) if page.next else None,
+            "prev_url": _here(arguments, cursor=page.previous.text()) if page.previous else None,
+            "next_url": _here(arguments, cursor=page.next.text()) if page.next else None,
             "count_text": count_text(page),
         },
         "exports": _exports(model, arguments),
-        "actions": _actions(model),
+        "actions": [*_counting(model, arguments), *_actions(model)],
         "empty": _empty(model, bool(filters["chips"] or ask.text or ask.view)),
     }
 
@@ -61,6 +63,7 @@ def table_rows(
             "url": f"{show}{row.id}",
             "cells": [make(row) for make in makers],
         }
+        entry["cells"][0].pop("url", None)  # the first cell opens the row itself
         if labels:
             entry["label"] = text_of(entry["cells"][0]) or called(row)
         drawn.append(entry)
@@ -199,6 +202,15 @@ def _exports(model: type[Record], arguments: MultiDict[str, str]) -> list[dict[s
         {"label": label, "url": f"{base}?{asked + '&' if asked else ''}format={form}"}
         for form, label in (("xlsx", gettext("Excel (xlsx)")), ("csv", gettext("Text (csv)")))
     ]
+
+
+def _counting(model: type[Record], arguments: MultiDict[str, str]) -> list[dict[str, Any]]:
+    """The way to the counts of these rows, by the first field they can be counted by."""
+    for field in countable(model)[:1]:
+        kept = _here(arguments, order=None, psize=None).removeprefix("?")
+        url = address(model, f"counts/{field.name}")
+        return [{"label": gettext("Counts"), "url": f"{url}?{kept}" if kept else url}]
+    return []
 
 
 def _actions(model: type[Record]) -> list[dict[str, Any]]:

@@ -1,0 +1,107 @@
+"""How many rows of a list have each value of a field: by category, by state, by place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext
+from sqlalchemy import func
+from werkzeug.exceptions import NotFound
+
+from app.model.base import Record, db
+from app.view.doorkeeper import page
+from app.view.fields import FieldInfo
+from app.view.filters import expression
+from app.view.interface import Ask, read_ask
+from app.view.links import address
+from app.view.names import place_names
+from app.view.screen_view import ScreenView
+from app.view.screens import screens
+
+#: Values told apart; a field with more is no field to count by.
+MOST_VALUES = 200
+
+#: Fields whose values are few and have words.
+COUNTED_BY = frozenset(("choice", "boolean", "division"))
+
+
+class CountingViews(ScreenView):
+    """Counts over the rows of a list, under its filters and the reader's scope."""
+
+    @page("/counts/<field>", "list")
+    def counts(self, field: str) -> Any:
+        """The values of one field and how many rows have each, the most frequent first."""
+        screen = screens().list(self.model)
+        ask = read_ask(screen, request.args)
+        choices = countable(self.model)
+        by = next((known for known in choices if known.name == field), None)
+        if by is None:
+            raise NotFound
+        title = gettext("Counts: %(what)s", what=str(screen.title))
+        return self.draw(
+            "task.html",
+            {
+                "title": title,
+                "crumbs": [
+                    {"label": screen.title, "url": address(self.model, "list", asked=_kept())},
+                    {"label": title},
+                ],
+                "views": [
+                    {
+                        "label": known.label,
+                        "url": address(self.model, f"counts/{known.name}", asked=_kept()),
+                        "current": known.name == field,
+                    }
+                    for known in choices
+                ],
+                "table": _table(self.model, by, self._count(ask, by)),
+                "table_title": by.label,
+            },
+        )
+
+    def _count(self, ask: Ask, by: FieldInfo) -> list[tuple[Any, int]]:
+        """Pairs of value and number of rows, counted by the database."""
+        value, rows = expression(self.model, by), func.count()
+        counted = self.rows.filtered(ask).with_only_columns(value, rows).group_by(value)
+        found = db.session.execute(counted.order_by(rows.desc(), value).limit(MOST_VALUES)).all()
+        return [(found_value, number) for found_value, number in found]
+
+
+def countable(model: type[Record]) -> tuple[FieldInfo, ...]:
+    """The filters of a list whose values can be counted."""
+    return tuple(
+        field for field in screens().list(model).filters if field.type in COUNTED_BY and "." not in field.name
+    )
+
+
+def _table(model: type[Record], by: FieldInfo, counted: list[tuple[Any, int]]) -> dict[str, Any]:
+    words = _words(by, [value for value, _number in counted])
+    rows = []
+    for place, (value, number) in enumerate(counted):
+        url = address(model, "list", asked={**_kept(), by.name: value}) if value is not None else None
+        said = words.get(value, value) if value is not None else gettext("Not given")
+        rows.append(
+            {"pk": place, "url": url, "cells": [{"value": said}, {"kind": "number", "value": f"{number:,}"}]}
+        )
+    total = sum(number for _value, number in counted)
+    rows.append(
+        {"pk": "total", "cells": [{"value": gettext("Together")}, {"kind": "number", "value": f"{total:,}"}]}
+    )
+    columns = [{"name": by.name, "label": by.label}, {"name": "rows", "label": gettext("Rows"), "end": True}]
+    return {"name": "counts", "caption": by.label, "columns": columns, "rows": rows, "density": "compact"}
+
+
+def _words(by: FieldInfo, values: list[Any]) -> dict[Any, Any]:
+    if by.type == "division":
+        return dict(place_names(values))
+    if by.type == "boolean":
+        return {True: gettext("Yes"), False: gettext("No")}
+    return dict(by.choices)
+
+
+def _kept() -> dict[str, Any]:
+    """The filters in force, for addresses."""
+    return {
+        name: request.args.getlist(name) for name in request.args if name not in ("cursor", "order", "psize")
+    }

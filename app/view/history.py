@@ -17,7 +17,7 @@ from app.workflow.engine import root_of, timeline, workflow_of
 from app.workflow.models import Event
 from app.workflow.spec import Workflow
 
-#: Acts that are no arrow, in words.
+#: Acts that are no arrow, in words; a model names its own in `ACTS`.
 ACTS = {
     "create": _("Created"),
     "update": _("Changed"),
@@ -109,7 +109,8 @@ def _act(event: Event) -> str:
         for arrow in workflow.transitions:
             if arrow.name == event.arrow:
                 return str(arrow.label)
-    return str(ACTS.get(event.arrow, event.arrow))
+    own = getattr(house().models.get(event.model), "ACTS", {})
+    return str(own.get(event.arrow) or ACTS.get(event.arrow, event.arrow))
 
 
 def _of(row: Record, event: Event) -> str:

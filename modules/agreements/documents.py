@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.document.spec import Document
 from app.model.moment import today
+from app.workflow.spec import Refusal
 from modules.agreements.models import Agreement, Clause
 from modules.agreements.reading import clauses_of
 from modules.cases.models import code_label
@@ -102,6 +104,7 @@ DOCUMENTS = (
         "agreements/agreement.html",
         agreement,
         numbered="agreement",
+        needs=lambda row: [] if row.form == "written" else [Refusal(gettext("This agreement is oral"))],
     ),
     Document(
         "agreements.oral_agreement",
@@ -110,5 +113,6 @@ DOCUMENTS = (
         "agreements/oral_agreement.html",
         oral_agreement,
         numbered="oral_agreement",
+        needs=lambda row: [] if row.form == "oral" else [Refusal(gettext("This agreement is in writing"))],
     ),
 )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from flask import current_app
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
+from app.access.gate import FOLLOWS
 from app.document.spec import Document
 from app.model.base import db
 from app.org.models import Account, Unit
 from app.workflow.models import Event
+from app.workflow.spec import Refusal
 from modules.cases.models import Case, CaseOutcome, Consultation, code_label
 from modules.cases.services import sides_of
 from modules.knowledge.services import cite
@@ -92,7 +95,12 @@ def last_act(row: Any, arrow: str) -> Event | None:
     """The latest act of that name on a row."""
     session = object_session(row) or db.session()
     query = select(Event).where(Event.model == row.model_id(), Event.row_id == row.id, Event.arrow == arrow)
-    return session.scalar(query.order_by(Event.id.desc()).limit(1))
+    return session.scalar(query.order_by(Event.id.desc()).limit(1), execution_options={FOLLOWS: True})
+
+
+def was_not_accepted(case: Case) -> list[Refusal]:
+    """The notice is issued with the refusal, never for another case."""
+    return [] if case.status == "not_accepted" else [Refusal(gettext("The case was not refused"))]
 
 
 def result_words(case: Case) -> str:
@@ -122,6 +130,7 @@ DOCUMENTS = (
         "cases/not_accepted_notice.html",
         not_accepted_notice,
         numbered="not_accepted",
+        needs=was_not_accepted,
         unit=receiving_unit,
     ),
 )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import select
 
 from app.document.spec import Document
-from app.model.base import db
+from app.workflow.engine import timeline
 from app.workflow.models import Event
 from modules.cases.documents import receipt
 from modules.dispatch.models import Assignment
@@ -19,11 +18,7 @@ MOMENTS = {"sign": "签收", "contact": "联系", "order": "指令", "arrive": "
 
 def handling_receipt(assignment: Assignment) -> dict[str, Any]:
     """The receipt of the case, by the unit that did the work."""
-    acts = db.session.scalars(
-        select(Event)
-        .where(Event.model == assignment.model_id(), Event.row_id == assignment.id, Event.arrow.in_(MOMENTS))
-        .order_by(Event.id)
-    )
+    acts = reversed([act for act in timeline(assignment.case) if _is_moment(act, assignment)])
     times = [{"label": MOMENTS[act.arrow], "at": act.at.isoformat(timespec="minutes")} for act in acts]
     unit = assignment.unit
     return {
@@ -33,6 +28,10 @@ def handling_receipt(assignment: Assignment) -> dict[str, Any]:
         "handler": unit.name,
         "clerk": {"name": str(assignment.handler or "")},
     }
+
+
+def _is_moment(act: Event, assignment: Assignment) -> bool:
+    return act.model == assignment.model_id() and act.row_id == assignment.id and act.arrow in MOMENTS
 
 
 DOCUMENTS = (

@@ -32,6 +32,8 @@ class Assignment(Audited, OfCase, Versioned, Record):
         "status": _("State"),
     }
 
+    ACTS = {"dispatch": _("Dispatch")}
+
     unit_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), index=True, nullable=False)
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"), index=True)
     duty: Mapped[str] = mapped_column(Text, nullable=False)

@@ -47,6 +47,7 @@ class Agreement(Audited, OfMediation, Versioned, Extra, Record):
     }
     CHOICES = {"form": {"written": _("Written"), "oral": _("Oral")}}
     SERVICE = {"create": _draft}
+    ACTS = {"draft": _("Begin a version")}
 
     number: Mapped[str | None] = mapped_column(String(80), index=True)
     version: Mapped[int] = mapped_column(Integer, default=1, nullable=False)

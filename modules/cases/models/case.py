@@ -89,6 +89,7 @@ class Case(Audited, Scoped, Versioned, Extra, Voidable, Record):
     }
 
     SERVICE = {"create": _register}
+    ACTS = {"register": _("Register")}
 
     case_no: Mapped[str] = mapped_column(String(27), unique=True, nullable=False)
     title: Mapped[str] = mapped_column(String(120), nullable=False)

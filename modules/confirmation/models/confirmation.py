@@ -41,6 +41,7 @@ class Confirmation(Audited, Scoped, Versioned, Extra, Record):
         "status": _("State"),
     }
     SERVICE = {"create": _prepare}
+    ACTS = {"prepare": _("Begin the application")}
 
     agreement_id: Mapped[int] = mapped_column(
         ForeignKey("agreements_agreement.id"), index=True, nullable=False

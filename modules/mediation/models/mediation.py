@@ -71,6 +71,7 @@ class Mediation(Audited, OfCase, Versioned, Extra, Record):
         "end_reason": CodeList("termination_reason"),
     }
     SERVICE = {"create": _open}
+    ACTS = {"apply": _("Apply for mediation")}
 
     committee_id: Mapped[int] = mapped_column(
         ForeignKey("mediators_committee.id"), index=True, nullable=False

@@ -13,13 +13,16 @@ from sqlalchemy.orm import Session
 
 from app.access.attempts import purge
 from app.access.audit_verify import heads
+from app.job.queue import enqueue
 from app.job.spec import JobSpec, Run, Schedule
 from app.model.house import house
 from app.model.sealed import Sealing
 
 log = logging.getLogger("fengqiao.audit")
 
-#: Rows sealed anew in one run; the next night goes on.
+RESEAL = "lifecycle.reseal"
+
+#: Rows of one model sealed anew in one transaction.
 _BATCH = 2000
 
 
@@ -29,9 +32,12 @@ def forget_tries(run: Run) -> dict[str, Any]:
 
 
 def reseal(run: Run) -> dict[str, Any]:
-    """Seal again, under the first key of `DATA_KEY`, what a former key sealed."""
+    """Seal again, under the first key of `DATA_KEY`, what a former key sealed; goes on until nothing is left."""
     models = [model for model in house().models.values() if issubclass(model, Sealing)]
-    return {model.model_id(): _reseal(run.session, model) for model in models}  # type: ignore[attr-defined]
+    done = {model.model_id(): _reseal(run.session, model) for model in models}  # type: ignore[attr-defined]
+    if any(count == _BATCH for count in done.values()):
+        enqueue(run.session, RESEAL)
+    return done
 
 
 def anchor_audit(run: Run) -> dict[str, Any]:
@@ -51,6 +57,6 @@ def _reseal(session: Session, model: type[Any]) -> int:
 
 JOBS = (
     JobSpec("lifecycle.forget_tries", forget_tries, Schedule(daily_at=time(3, 20))),
-    JobSpec("lifecycle.reseal", reseal, Schedule(daily_at=time(3, 30))),
+    JobSpec(RESEAL, reseal, Schedule(daily_at=time(3, 30))),
     JobSpec("lifecycle.anchor_audit", anchor_audit, Schedule(daily_at=time(3, 40))),
 )

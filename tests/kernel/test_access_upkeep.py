@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 from app.access import attempts
 from app.access.audit_verify import Head, verify
 from app.access.scope import system
+from app.job.models import Job
 from app.job.spec import Run
+from app.lifecycle import jobs
 from app.lifecycle.jobs import anchor_audit, forget_tries, reseal
 from app.model.house import house
 from modules.parties.models import Person
@@ -36,7 +38,8 @@ def test_old_tries_are_forgotten_and_fresh_ones_kept(app, freeze):
         assert session.scalar(select(func.count()).select_from(attempts.LoginAttempt)) == 1
 
 
-def test_seals_are_renewed_under_the_first_key(app):
+def test_seals_are_renewed_under_the_first_key(app, monkeypatch):
+    monkeypatch.setattr(jobs, "_BATCH", 1)
     with system("people") as session:
         session.add(Person(name="林小满", phone="13812345678", division_code="990102"))
         session.commit()
@@ -45,6 +48,8 @@ def test_seals_are_renewed_under_the_first_key(app):
         app.extensions.pop("keyring")
         assert reseal(Run(session, 1, {}, 1))["parties.person"] == 1
         session.commit()
+        asked = session.scalar(select(Job.name).where(Job.name == jobs.RESEAL))
+        assert asked == jobs.RESEAL, "a full batch asks for another run"
         app.config["DATA_KEY"] = "n" * 64
         app.extensions.pop("keyring")
         assert session.scalar(select(Person)).phone == "13812345678"

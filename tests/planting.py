@@ -16,6 +16,9 @@ from sqlalchemy.orm import Session
 
 from app.model.base import Record, Scoped
 
+#: Columns that may be empty by themselves, but of which a CHECK of the table wants one.
+NEEDED = {"cases.case_party": ("person_id",)}
+
 _serial = itertools.count(1)
 
 
@@ -36,9 +39,7 @@ def plant(session: Session, model: type[Record], code: str, **given: Any) -> Any
             continue
         if attribute == "division_code":
             values[attribute] = code
-        elif column.primary_key and not column.foreign_keys:
-            continue
-        elif column.nullable or column.default is not None or column.server_default is not None:
+        elif _fills_itself(column) and attribute not in NEEDED.get(model.model_id(), ()):
             continue
         elif column.foreign_keys:
             values[attribute] = _target_key(session, mapper, column, code)
@@ -50,11 +51,20 @@ def plant(session: Session, model: type[Record], code: str, **given: Any) -> Any
     return row
 
 
+def _fills_itself(column: Any) -> bool:
+    """Whether a new row needs nothing here."""
+    if column.primary_key:
+        return not column.foreign_keys
+    return bool(column.nullable or column.default is not None or column.server_default is not None)
+
+
 def _target_key(session: Session, mapper: Any, column: Any, code: str) -> Any:
     """The key of a fresh row of the table a foreign key points at."""
     table = next(iter(column.foreign_keys)).column.table
     target = next(
-        m.class_ for m in mapper.registry.mappers if m.local_table is table and issubclass(m.class_, Record | Scoped)
+        m.class_
+        for m in mapper.registry.mappers
+        if m.local_table is table and issubclass(m.class_, Record | Scoped)
     )
     return plant(session, target, code).id
 

@@ -121,8 +121,9 @@ def load_rows(session: Session, path: Path) -> None:
 
 def _people(session: Session, password: str | None) -> list[DemoAccount]:
     units = {unit.name: unit.id for unit in session.scalars(select(Unit))}
-    places = dict(session.execute(select(Division.code, Division.name).where(Division.local)).tuples().all())
-    labels = dict(session.execute(select(PostRole.name, PostRole.label)).tuples().all())
+    local = select(Division.code, Division.name).where(Division.local)
+    places: dict[str, str] = dict(session.execute(local).all())  # type: ignore[arg-type]
+    labels: dict[str, str] = dict(session.execute(select(PostRole.name, PostRole.label)).all())  # type: ignore[arg-type]
     shared = generate_password_hash(password) if password else None
     accounts = []
     with (FOLDER / "people.csv").open(encoding="utf-8", newline="") as file:

@@ -66,7 +66,7 @@ def check_fonts() -> list[Finding]:
 def check_calendar() -> list[Finding]:
     """This year and the next are in the calendar, and announced."""
     with system("doctor") as session:
-        states = dict(session.execute(select(CalendarYear.year, CalendarYear.state)).tuples().all())
+        states = dict(session.execute(select(CalendarYear.year, CalendarYear.state)).all())  # type: ignore[arg-type]
     cure = "Enter the State Council's holiday notice on the calendar page when it is out."
     found = []
     for year in (today().year, today().year + 1):

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Date, ForeignKey, Integer, String, Text, event, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship, validates
 
 from app.model.base import Audited, Record, Scoped, db
 from modules.agreements.amount import Yuan
@@ -95,8 +95,10 @@ class Instalment(Scoped, Record):
 
 def _keep_frozen(_mapper: Any, _connection: Any, row: Clause | Instalment) -> None:
     """No path around the service: nothing is added to, changed in or taken from a frozen agreement."""
-    agreement: Agreement = row.agreement if isinstance(row, Clause) else row.clause.agreement
-    refuse_frozen(agreement)
+    session = object_session(row)
+    assert session is not None, "a row being written is in a session"
+    clause = row if isinstance(row, Clause) else session.get_one(Clause, row.clause_id)
+    refuse_frozen(session.get_one(Agreement, clause.agreement_id))
 
 
 for _class in (Clause, Instalment):

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_appbuilder.models.sqla.interface import SQLAInterface
-from sqlalchemy import ColumnElement, Select, Text, and_, func, or_, select, tuple_
-from sqlalchemy.orm import defer, selectinload
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
@@ -21,6 +20,7 @@ from app.view.cursor import Cursor, read_cursor
 from app.view.errors import BadQuery, FieldError
 from app.view.fields import FieldInfo
 from app.view.filters import Asked, condition, expression, read_filters
+from app.view.loading import loads
 from app.view.parse import key_of
 from app.view.screens import ListScreen, screens
 from app.view.search import search_condition
@@ -72,7 +72,7 @@ class Page:
 
 
 def read_ask(screen: ListScreen, arguments: MultiDict[str, str]) -> Ask:
-    """Read the parameters `q view order psize at` and the filters of a list.
+    """Read the parameters `q view order psize cursor` and the filters of a list.
 
     Raises:
         BadQuery: one of them cannot be meant.
@@ -94,7 +94,7 @@ def read_ask(screen: ListScreen, arguments: MultiDict[str, str]) -> Ask:
         view=view,
         filters=read_filters(screen.filters, arguments),
     )
-    at = arguments.get("at", "")
+    at = arguments.get("cursor", "")
     return replace(ask, cursor=read_cursor(at, order, ask.order_field)) if at else ask
 
 
@@ -134,7 +134,9 @@ class Interface(SQLAInterface):
         page only, and only up to `COUNTED`.
         """
         back = ask.cursor is not None and ask.cursor.back
-        statement = self.ordered(ask, back=back).limit(ask.size + 1).options(*self.loads(ask.screen.columns))
+        statement = (
+            self.ordered(ask, back=back).limit(ask.size + 1).options(*loads(self.obj, ask.screen.columns))
+        )
         if ask.cursor is not None:
             statement = statement.where(_beyond(self.obj, ask, ask.cursor))
         rows = list(db.session.scalars(statement))
@@ -176,7 +178,7 @@ class Interface(SQLAInterface):
     def some(self, ask: Ask, most: int) -> list[Any]:
         """The first rows in order, up to a number (files, boards)."""
         return list(
-            db.session.scalars(self.ordered(ask).options(*self.loads(ask.screen.columns)).limit(most))
+            db.session.scalars(self.ordered(ask).options(*loads(self.obj, ask.screen.columns)).limit(most))
         )
 
     def count(self, ask: Ask) -> int:
@@ -188,38 +190,6 @@ class Interface(SQLAInterface):
         if ask.cursor is not None:
             return ask.cursor.total
         return self.count(ask) if more else rows
-
-    def loads(self, columns: tuple[FieldInfo, ...]) -> list[Any]:
-        """Related rows are read with one statement a relation; long texts that are not shown stay where they are."""
-        shown = {column.name for column in columns}
-        options: list[Any] = [
-            defer(attribute.class_attribute)
-            for attribute in self.obj.__mapper__.column_attrs
-            if attribute.key not in shown and isinstance(attribute.columns[0].type, Text)
-        ]
-        paths = {_relations(self.obj, column) for column in columns} - {()}
-        for path in paths:
-            load: Any = None
-            model: Any = self.obj
-            for step in path:
-                attribute = getattr(model, step)
-                load = load.selectinload(attribute) if load is not None else selectinload(attribute)
-                model = attribute.property.mapper.class_
-            options.append(load)
-        return options
-
-
-def _relations(model: Any, column: FieldInfo) -> tuple[str, ...]:
-    """The relationships a column needs loaded, outermost first."""
-    steps = [] if column.custom else (column.name if "." in column.name else column.relation).split(".")
-    found = []
-    for step in steps:
-        relation = model.__mapper__.relationships.get(step)
-        if relation is None:
-            break
-        found.append(step)
-        model = relation.mapper.class_
-    return tuple(found)
 
 
 def _order_field(screen: ListScreen, order: str) -> FieldInfo | None:

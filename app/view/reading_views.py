@@ -13,7 +13,7 @@ from app.access.export import log_export
 from app.access.scope import current_scope
 from app.view import export, picker
 from app.view.board_page import board_page
-from app.view.display import called
+from app.view.calling import called
 from app.view.doorkeeper import page
 from app.view.interface import read_ask
 from app.view.links import address
@@ -65,12 +65,14 @@ class ReadingViews(ScreenView):
             flash(
                 gettext("A file holds at most %(most)s; please narrow the list first", most=most), "warning"
             )
-            kept = [pair for pair in request.args.items(multi=True) if pair[0] not in ("format", "at")]
+            kept = [pair for pair in request.args.items(multi=True) if pair[0] not in ("format", "cursor")]
             asked: dict[str, Any] = {name: request.args.getlist(name) for name, _text in kept}
             return redirect(address(self.model, "list", asked=asked), 303)
         answer = export.answer(screen, rows, request.args.get("format", "xlsx"))
         begin_writing()
-        log_export(current_user, self.model, len(rows), request.args.to_dict(), request.args.get("format", "xlsx"))
+        log_export(
+            current_user, self.model, len(rows), request.args.to_dict(), request.args.get("format", "xlsx")
+        )
         return answer
 
     @page("/related/<field>")

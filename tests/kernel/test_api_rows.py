@@ -29,7 +29,7 @@ def test_the_cursor_goes_through_every_row_once(app, admin):
     keys = [person(app, name=f"人{n}") for n in range(5)]
     seen, at = [], None
     while True:
-        answer = admin("GET", "/parties/person/?psize=2" + (f"&at={at}" if at else "")).json
+        answer = admin("GET", "/parties/person/?psize=2" + (f"&cursor={at}" if at else "")).json
         seen += answer["ids"]
         at = answer["next"]
         if at is None:
@@ -156,7 +156,7 @@ def test_filters_are_those_of_the_list(app, admin):
     key = person(app, sex="2")
     assert admin("GET", "/parties/person/?sex=2").json["ids"] == [key]
     hidden = ("phone=1", "id_number=1", "password=x", "order=phone", "columns=uuid")
-    for wrong in (*hidden, "sex=7", "psize=x", "psize=0", "at=zz"):
+    for wrong in (*hidden, "sex=7", "psize=x", "psize=0", "cursor=zz"):
         answer = admin("GET", f"/parties/person/?{wrong}")
         assert answer.status_code == 422 and answer.json["errors"], wrong
     assert list(admin("GET", "/parties/person/?columns=name").json["result"][0]) == ["id", "name"]

@@ -174,7 +174,7 @@ def _of_list(model: type[Record]) -> list[dict[str, Any]]:
         _parameter("q", "query", _TEXT, gettext("Words to look for")),
         _parameter("order", "query", _TEXT | {"enum": orders}),
         _parameter("psize", "query", {"type": "integer", "minimum": 1, "maximum": max(PAGE_SIZES)}),
-        _parameter("at", "query", _TEXT, gettext("`next` or `previous` of another page")),
+        _parameter("cursor", "query", _TEXT, gettext("`next` or `previous` of another page")),
         _parameter("columns", "query", _TEXT, gettext("Names with commas between them")),
     ]
     if views:

@@ -40,7 +40,7 @@ from app.view.writing import commit, create, delete, locked_reason, refusals_in_
 from app.workflow.engine import offers, workflow_of
 
 #: Parameters of a list that are no filter.
-ASKING = ("q", "view", "order", "psize", "at", "columns")
+ASKING = ("q", "view", "order", "psize", "cursor", "columns")
 
 #: What may be said with any arrow.
 _REMARKS = ("note", "reason")

@@ -26,6 +26,7 @@ from app.lifecycle.state import installed
 from app.model.base import db
 from app.model.engine import engine_options, prepare, reading
 from app.model.house import House
+from app.studio.overlay import overlay
 from app.view.home import HomeView
 from app.workflow.engine import record
 
@@ -103,7 +104,7 @@ def _open_doors(app: Flask, house: House) -> None:
     appbuilder = AppBuilder(app, db.session, indexview=HomeView, security_manager_class=SecurityManager)
     register = _part("app.view.fab", "register")
     if register:
-        register(appbuilder, house)
+        register(appbuilder, house, overlay())
 
 
 def _listen(house: House) -> None:

@@ -1,50 +1,73 @@
-"""Lists as files: CSV and Excel, with who took them and when."""
+"""Lists as files: the columns and rows of the screen, masked as on the screen, with who took them and when."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from typing import Any
-from urllib.parse import quote
 
-from flask import Response
-from flask_login import current_user
-
-from app.access.export import export_notice
-from app.model.moment import now
 from app.view.display import cell_makers, text_of
 from app.view.errors import BadQuery
-from app.view.screens import ListScreen
+from app.view.interface import COUNTED, Ask, Interface
 
-#: Rows of a file made while one waits.
-MOST_ROWS = 5_000
+#: Rows of a file made while one waits; more are a job.
+MOST_ROWS = COUNTED
 
-#: Characters that make a spreadsheet take a text for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: The kinds of file.
+FORMS = ("csv", "xlsx")
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Rows read at once.
+_PAGE = 500
+
+#: Characters that make a spreadsheet take a text for a formula; the wide ones are taken for the narrow.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+_NUMBERS = ("money", "number")
+
+Line = list[Any]
 
 
-def answer(screen: ListScreen, rows: list[Any], form: str) -> Response:
-    """The rows as a file to be kept.
-
-    Args:
-        screen: the list whose columns are written.
-        rows: the rows.
-        form: `csv` or `xlsx`.
+def form_of(text: str) -> str:
+    """The kind of file asked for, Excel if nothing is said.
 
     Raises:
-        BadQuery: another form.
+        BadQuery: another kind.
     """
-    if form not in ("csv", "xlsx"):
+    if text and text not in FORMS:
         raise BadQuery("format")
-    table = _table(screen, rows)
-    body, kind = (_csv(table), "text/csv; charset=utf-8") if form == "csv" else (_xlsx(table), _EXCEL)
-    name = f"{screen.title}-{now():%Y%m%d-%H%M}.{form}"
-    return Response(
-        body, mimetype=kind, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    )
+    return text or "xlsx"
+
+
+def lines_of(
+    rows: Interface, ask: Ask, notice: str, progress: Callable[[int], None] | None = None
+) -> Iterator[Line]:
+    """The lines of a file: headings, rows in the order of the list, and the watermark.
+
+    Numbers are given as numbers, everything else as text no spreadsheet takes for a formula. Rows are read page by
+    page behind a cursor, so that a long file needs no more memory than a short one.
+
+    Args:
+        rows: the rows of the model.
+        ask: what the list is asked for; its page is not looked at.
+        notice: who took it and when.
+        progress: told how many rows are done.
+    """
+    yield [str(field.label) for field in ask.screen.columns]
+    done = 0
+    ask = replace(ask, size=_PAGE, cursor=None)
+    while True:
+        page = rows.page(ask)
+        makers = cell_makers(ask.screen.columns, page.rows, plain=True)
+        for row in page.rows:
+            yield [_value(make(row)) for make in makers]
+        done += len(page.rows)
+        if progress is not None:
+            progress(done)
+        if page.next is None:
+            break
+        ask = replace(ask, cursor=page.next)
+    yield [notice]
 
 
 def safe_text(text: str) -> str:
@@ -52,35 +75,11 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _table(screen: ListScreen, rows: list[Any]) -> Iterator[list[Any]]:
-    yield [str(field.label) for field in screen.columns]
-    makers = cell_makers(screen.columns, rows, plain=True)
-    for row in rows:
-        yield [_value(make(row)) for make in makers]
-    yield [export_notice(current_user)]
-
-
 def _value(cell: dict[str, Any]) -> Any:
     text = text_of(cell)
-    if cell.get("kind") in ("money", "number"):
-        return text.replace(",", "")
+    if cell.get("kind") in _NUMBERS and text:
+        try:
+            return Decimal(text.replace(",", ""))
+        except InvalidOperation:
+            return safe_text(text)
     return safe_text(text)
-
-
-def _csv(table: Iterator[list[Any]]) -> bytes:
-    written = io.StringIO()
-    csv.writer(written).writerows(table)
-    return written.getvalue().encode("utf-8-sig")
-
-
-def _xlsx(table: Iterator[list[Any]]) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for line in table:
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", item) for item in line])
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()

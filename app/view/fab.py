@@ -18,6 +18,7 @@ from app.view.acting_views import ActingViews
 from app.view.answers import install_answers
 from app.view.api.register import register_api
 from app.view.counting_views import CountingViews
+from app.view.exporting_views import ExportingViews
 from app.view.interface import Interface
 from app.view.links import endpoint, route_base
 from app.view.overlay import Overlay
@@ -39,7 +40,7 @@ _ROUTES = frozenset(
 )
 
 
-class ModelScreens(ReadingViews, CountingViews, WritingViews, ActingViews):
+class ModelScreens(ReadingViews, ExportingViews, CountingViews, WritingViews, ActingViews):
     """All pages of one model. `register` makes a class of it for each."""
 
 

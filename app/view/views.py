@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from app.access.audit_chain import Audit
 from app.access.grants import Grant
 from app.org.models import Post, Unit
-from app.view.spec import Form, List, Menu, Search, Section
+from app.view.spec import Form, List, Menu, Page, Search, Section
 
 VIEWS = (
     List(
@@ -70,6 +70,8 @@ VIEWS = (
         title=_("Line of the audit trail"),
     ),
 )
+
+PAGES = (Page("exports", "app.view.exporting_views.Exports"),)
 
 MENU = (
     Menu("organisation", _("Accounts"), page="PeopleView", icon="people", position=80),

@@ -60,7 +60,6 @@ def make(name: str, message: str, known: dict[str, Manifest], *, fresh: bool = F
         splice=True,
         branch_labels=[name] if first else None,
         version_path=str(folder),
-        depends_on=_below(name, known) if first else None,
         upgrades=upgrades,
         downgrades=downgrades,
         imports=_imports(upgrades + downgrades),
@@ -91,14 +90,6 @@ def _compare(name: str, known: dict[str, Manifest]) -> tuple[str, str]:
     with engine.connect() as connection:
         found = differences(connection, name, known)
         return _body(found.upgrade_ops, connection), _body(found.downgrade_ops, connection)
-
-
-def _below(name: str, known: dict[str, Manifest]) -> list[str] | None:
-    """First revisions of what a module stands on."""
-    if name == KERNEL:
-        return None
-    with_tables = migrate.branches(migrate.scripts(known))
-    return [f"{other}_0001" for other in (KERNEL, *known[name].depends) if other in with_tables]
 
 
 def _options(name: str, known: dict[str, Manifest]) -> dict[str, Any]:

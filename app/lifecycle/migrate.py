@@ -1,8 +1,8 @@
 """Running Alembic: one branch of revisions for the kernel and one for each module, all in one version table.
 
 Revisions are named `cases_0001`, `cases_0002`… and stand in `modules/cases/migrations/`; the branch label is the
-module's name. The first revision of a module depends on the first ones of the modules it depends on, so that taking
-away the lower one would take away the upper one too.
+module's name. Branches do not name each other: the installer goes in the order of the manifests, and the version table
+then has one plain line a module.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from app.lifecycle.columns import BIG_ID, DIVISION, JSON_DICT
 revision = "agreements_0001"
 down_revision = None
 branch_labels = ("agreements",)
-depends_on = ["kernel_0001", "mediation_0001"]
+depends_on = None
 
 
 def upgrade() -> None:

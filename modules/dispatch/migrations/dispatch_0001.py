@@ -8,7 +8,7 @@ from app.lifecycle.columns import BIG_ID, DIVISION
 revision = "dispatch_0001"
 down_revision = None
 branch_labels = ("dispatch",)
-depends_on = ["kernel_0001", "cases_0001"]
+depends_on = None
 
 
 def upgrade() -> None:

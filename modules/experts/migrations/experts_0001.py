@@ -8,7 +8,7 @@ from app.lifecycle.columns import BIG_ID, DIVISION, JSON_DICT
 revision = "experts_0001"
 down_revision = None
 branch_labels = ("experts",)
-depends_on = ["kernel_0001", "parties_0001"]
+depends_on = None
 
 
 def upgrade() -> None:

@@ -8,7 +8,7 @@ from app.lifecycle.columns import BIG_ID
 revision = "knowledge_0001"
 down_revision = None
 branch_labels = ("knowledge",)
-depends_on = "kernel_0001"
+depends_on = None
 
 
 def upgrade() -> None:

@@ -8,7 +8,7 @@ from app.lifecycle.columns import BIG_ID, DIVISION, JSON_DICT
 revision = "mediation_0001"
 down_revision = None
 branch_labels = ("mediation",)
-depends_on = ["kernel_0001", "cases_0001", "mediators_0001", "knowledge_0001"]
+depends_on = None
 
 
 def upgrade() -> None:

@@ -8,7 +8,7 @@ from app.lifecycle.columns import BIG_ID, DIVISION, JSON_DICT
 revision = "parties_0001"
 down_revision = None
 branch_labels = ("parties",)
-depends_on = "kernel_0001"
+depends_on = None
 
 
 def upgrade() -> None:

@@ -59,7 +59,7 @@ def oral_agreement(row: Agreement) -> dict[str, Any]:
     """F8: the register of an oral agreement, filled in by the committee."""
     return {
         **_common(row),
-        "performance": f"{_manner(row)}，{_limit(row)}",
+        "performance": "，".join(dict.fromkeys((_manner(row), _limit(row)))),
         "note": "双方当事人认为无需制作调解协议书",
         "date": (row.reached_on or today()).isoformat(),
     }

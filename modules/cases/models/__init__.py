@@ -1,6 +1,6 @@
 """The tables of cases, one family a file."""
 
-from modules.cases.models.case import Case, CaseSerial, ImmutableFact
+from modules.cases.models.case import Case, CaseSerial
 from modules.cases.models.codes import CodeEntry, CodeList, Threshold, code_label
 from modules.cases.models.consultation import Consultation, ConsultationDecision, ConsultationOpinion
 from modules.cases.models.of_case import OfCase
@@ -20,7 +20,6 @@ __all__ = [
     "Consultation",
     "ConsultationDecision",
     "ConsultationOpinion",
-    "ImmutableFact",
     "OfCase",
     "Threshold",
     "code_label",

@@ -24,12 +24,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from app.model.base import Audited, DivisionCode, Extra, Record, Scoped, Versioned, Voidable, scope_indexes
 from app.model.moment import now
 from app.org.models import Unit
+from app.workflow.engine import Refused
+from app.workflow.spec import Refusal
 from modules.cases.models.codes import CodeList, code_label
 from modules.grids.models import Grid
-
-
-class ImmutableFact(ValueError):
-    """A fact of the record that nobody may change; the text is a translated sentence."""
 
 
 def _register(values: dict[str, Any]) -> Case:
@@ -119,11 +117,11 @@ class Case(Audited, Scoped, Versioned, Extra, Voidable, Record):
         """The number and the first receiver are set once.
 
         Raises:
-            ImmutableFact: another value is already on record.
+            Refused: another value is already on record.
         """
         before = getattr(self, name) if inspect(self).persistent else None
         if before is not None and value != before:
-            raise ImmutableFact(gettext("The case number and the first receiver cannot be changed"))
+            raise Refused(Refusal(gettext("The case number and the first receiver cannot be changed")))
         return value
 
     def locked_reason(self) -> str:

@@ -1,0 +1,134 @@
+"""A quarrel in a family, settled by word of mouth with a mediator the parties chose (domain M1, as far as it reaches).
+
+梧桐街道 330483001; the people are invented.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select
+
+from app.access.scope import system
+from app.document.service import papers_of
+from app.model.moment import now
+from app.org.models import Account, Unit
+from app.workflow.engine import Refused, fire, offers
+from modules.agreements import services as agreements
+from modules.cases import services as cases
+from modules.cases.models import Case
+from modules.mediation import services as mediation
+from modules.mediators.models import Committee, Mediator
+from modules.parties.models import Person
+from tests.house.reading import text_of
+
+STREET = "330483001"
+
+
+@pytest.fixture
+def family(river, as_person, freeze):
+    """The committee, its mediator, and the case: the key of the case."""
+    freeze("2024-03-04 09:00")
+    with as_person("mediator", STREET, "乡音甲"):
+        pass
+    with system("a family for a test") as session:
+        unit = Unit(
+            name="梧桐街道人民调解委员会",
+            short_name="梧桐调委会",
+            number_name="梧桐",
+            kind="committee",
+            division_code=STREET,
+        )
+        body = Committee(unit=unit, kind="sub_district", division_code=STREET)
+        account = session.scalars(select(Account).where(Account.username == "乡音甲")).one()
+        person = Person(name="乡音甲", native_place="江西", division_code=STREET)
+        session.add_all([unit, body, person])
+        session.flush()
+        session.add(
+            Mediator(person=person, committee=body, account=account, dialects="赣语", division_code=STREET)
+        )
+        session.commit()
+    with as_person("clerk", STREET) as session:
+        older, younger = (
+            Person(name=name, native_place="江西", division_code=STREET) for name in ("江桂香", "江小满")
+        )
+        case = cases.register(
+            division_code=STREET,
+            title="婆媳为家用争吵",
+            summary="婆媳为带孩子和家用争吵，情绪激动。",
+            channel="grid",
+            dispute_type="01",
+            parties=[cases.PartyEntry("applicant", older), cases.PartyEntry("respondent", younger)],
+        )
+        session.commit()
+        return case.id
+
+
+def begun(session, key):
+    """The mediation with its chosen mediator, consent and telling."""
+    mine = mediation.open_mediation(
+        case=session.get(Case, key),
+        committee=session.scalars(select(Committee)).one(),
+        mediators=session.scalars(select(Mediator)).all(),
+        mode="party_choice",
+        place="乡音驿站",
+    )
+    for side in cases.sides_of(mine.case):
+        mediation.answer(mine, side, "agree")
+    mediation.tell_rights(mine)
+    fire(mine, "accept")
+    return mine
+
+
+def test_an_oral_agreement_takes_effect_at_once_and_is_not_confirmed(family, freeze, as_person):
+    with as_person("mediator", STREET, "乡音甲") as session:
+        mine = begun(session, family)
+        assert {paper.document for paper in papers_of(mine)} == {
+            "mediation.rights_notice",
+            "mediation.acceptance_register",
+        }
+        mediation.hold_session(
+            mine, started_at=now(), place="乡音驿站", record_text="江桂香：我也有不对。", result="agreed"
+        )
+        agreement = agreements.draft(mediation=mine, facts="双方为家用争吵，各有责任。", form="oral")
+        agreements.add_clause(agreement, kind="act", text="江小满每月五日前交家用，江桂香白天照看孩子")
+        agreements.reach_orally(agreement)
+        session.commit()
+        assert agreement.effective_on == datetime(2024, 3, 4).date()
+        assert agreement.number == "（2024）梧桐口调字第1号"
+        assert "江小满每月五日前交家用" in "".join(text_of(papers_of(agreement)[0].body).split())
+        assert mine.status == "agreed" and mine.case.status == "resolved"
+        button = next(offer for offer in offers(agreement) if offer.arrow.name == "confirm_in_court")
+        assert not button.free
+        assert button.refusals[0].article == "《中华人民共和国人民调解法》第三十三条"
+
+
+def test_refusal_stops_the_session_and_nobody_else_opens_the_record(family, freeze, as_person):
+    with as_person("mediator", STREET, "乡音甲") as session:
+        mine = begun(session, family)
+        mediation.answer(mine, cases.sides_of(mine.case)[0], "refuse")
+        with pytest.raises(Refused) as refused:
+            mediation.hold_session(
+                mine, started_at=now(), place="乡音驿站", record_text="无", result="agreed"
+            )
+        assert "第十七条" in refused.value.refusals[0].article
+        assert next(offer for offer in offers(mine) if offer.arrow.name == "terminate").free
+        session.commit()
+        key = mine.id
+    with as_person("mediator", "330483", "另一调解员") as session:
+        assert session.get(type(mine), key) is None
+    with as_person("archivist", "330483") as session:
+        assert session.get(type(mine), key).status == "accepted"
+
+
+def test_after_a_failed_session_only_the_notice_is_left(family, freeze, as_person):
+    with as_person("mediator", STREET, "乡音甲") as session:
+        mine = begun(session, family)
+        talk = {"started_at": now(), "place": "乡音驿站", "record_text": "江小满：不谈了。"}
+        mediation.hold_session(mine, result="failed", **talk)
+        with pytest.raises(Refused) as refused:
+            mediation.hold_session(mine, result="agreed", **talk)
+        assert "第二十六条" in refused.value.refusals[0].article
+        mediation.terminate(mine, "failed", "向人民法院提起诉讼")
+        assert mine.case.status == "in_progress"

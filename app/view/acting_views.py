@@ -12,7 +12,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 from app.access.scope import current_scope
 from app.model.base import db
 from app.view.arrows import arrow_fields, press, reason
-from app.view.display import called
+from app.view.calling import called
 from app.view.doorkeeper import page
 from app.view.errors import Conflict, FieldError, Invalid
 from app.view.form_page import summary

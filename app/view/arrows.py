@@ -9,7 +9,7 @@ from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from app.model.base import Record
-from app.view.display import called
+from app.view.calling import called
 from app.view.fields import FieldInfo
 from app.view.links import address
 from app.view.parse import clean_text

@@ -15,8 +15,9 @@ from flask_babel import gettext
 from app.access.scope import Scope, current_scope
 from app.model.base import Record
 from app.model.house import house
-from app.model.mask import mask_id, mask_name, mask_phone
+from app.model.mask import mask_id
 from app.org.models import Account
+from app.view.calling import MASKS, called, handles
 from app.view.due import due_cell, exact_moment, short_moment
 from app.view.fields import FieldInfo
 from app.view.links import reveal_address, show_address
@@ -26,7 +27,6 @@ Cell = dict[str, Any]
 Maker = Callable[[Any], Cell]
 
 TONES = {"ac": "accent", "am": "amber", "gn": "green", "rd": "red", "vi": "violet", "nt": "neutral"}
-MASKS: dict[str, Callable[[str], str]] = {"name": mask_name, "id": mask_id, "phone": mask_phone}
 
 
 def cell_makers(columns: Iterable[FieldInfo], rows: list[Any], *, plain: bool = False) -> list[Maker]:
@@ -68,41 +68,6 @@ def text_of(cell: Cell) -> str:
     if kind == "tags":
         return "、".join(str(item) for item in value or ())
     return "" if value is None else str(value)
-
-
-def handles(row: Any, scope: Scope) -> bool:
-    """Whether somebody handles a row, and so sees the names on it in full.
-
-    A model may decide itself with a method `handled_by(scope)`; otherwise it is whoever may change the row.
-    """
-    own = getattr(row, "handled_by", None)
-    return bool(own(scope)) if own is not None else scope.may("u", row)
-
-
-def called(row: Any, scope: Scope | None = None, *, of: Any = None) -> str:
-    """What a row is called before a reader.
-
-    A masked column that is part of its name (`MASKS`) is masked for whoever handles neither the row nor `of`; a model
-    with a method `shown_to(scope)` answers itself.
-
-    Args:
-        row: the row.
-        scope: the reader; the current one if not given.
-        of: the row it is shown on (the case a party belongs to).
-    """
-    scope = scope or current_scope()
-    own = getattr(row, "shown_to", None)
-    if own is not None:
-        return str(own(scope))
-    text = str(row)
-    masks = getattr(row, "MASKS", None)
-    if not masks or handles(row, scope) or (of is not None and handles(of, scope)):
-        return text
-    for name, kind in masks.items():
-        value = getattr(row, name)
-        if value:
-            text = text.replace(value, MASKS[kind](value))
-    return text
 
 
 def state_badge(row: Record, field: str) -> Cell | None:

@@ -30,6 +30,9 @@ from sqlalchemy.orm import Mapper, RelationshipProperty
 from app.model.base import Audited, Record, Scoped, Versioned, Voidable
 from app.model.sealed import Sealing, sealed
 
+#: Columns a row is known by.
+KNOWN_BY = ("name", "title", "short_name", "label", "code", "number", "case_no")
+
 #: Characters a protected value may have before it is sealed.
 LONGEST_SEALED = 200
 
@@ -150,8 +153,23 @@ def computed_field(model: type[Record], name: str) -> FieldInfo:
     return FieldInfo(name, label_of(model, name), type="computed", readonly=True)
 
 
+def named_through(model: Any) -> tuple[str, ...]:
+    """The relationships a row needs to say what it is called: those of a model without a name of its own.
+
+    A committee is called by its unit, a mediator by the person.
+    """
+    fields = declared_fields(model)
+    if any(name in fields and fields[name].type in ("text", "sealed") for name in KNOWN_BY):
+        return ()
+    return tuple(
+        relation.key
+        for relation in inspect(model).relationships
+        if relation.direction.name == "MANYTOONE" and relation.mapper.class_ is not model
+    )
+
+
 def label_of(model: type[Any], name: str) -> Any:
-    """The words of a field: the model's own, or its name read aloud."""
+    """The words of a field: the model's own, or its name read aloud (which has Chinese, too)."""
     own = getattr(model, "LABELS", {}).get(name)
     if own is not None:
         return own

@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 
 from app.access.scope import current_scope
 from app.model.base import Record, Scoped, Versioned
-from app.view.display import called, cell_makers, text_of
+from app.view.calling import called
+from app.view.display import cell_makers, text_of
 from app.view.fields import FieldInfo
 from app.view.lines import draw_lines
 from app.view.links import address

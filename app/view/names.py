@@ -18,6 +18,8 @@ from app.access.grants import PostRole
 from app.access.scope import current_scope
 from app.model.base import LEVELS, codes_above, db
 from app.org.models import Account, Division
+from app.view.calling import called
+from app.view.loading import naming_loads
 from app.view.search import contains, words_of
 
 _SECONDS = 60
@@ -106,7 +108,8 @@ def row_names(model: type[Any], keys: Iterable[int | None]) -> dict[int, str]:
     known = {key for key in keys if key}
     if not known:
         return {}
-    return {row.id: str(row) for row in db.session.scalars(select(model).where(model.id.in_(known)))}
+    statement = select(model).options(*naming_loads(model)).where(model.id.in_(known))
+    return {row.id: called(row) for row in db.session.scalars(statement)}
 
 
 def _memory(kind: str) -> _Remembered:

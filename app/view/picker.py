@@ -10,9 +10,10 @@ from app.access.scope import Scope, SystemScope, current_scope
 from app.model.base import Record, Scoped, codes_above, db
 from app.org.models import Account, Division
 from app.view.arrows import arrow_fields
-from app.view.display import called
+from app.view.calling import called
 from app.view.errors import BadQuery, FieldError
-from app.view.fields import FieldInfo, declared_fields
+from app.view.fields import KNOWN_BY, FieldInfo, declared_fields
+from app.view.loading import naming_loads
 from app.view.names import colleagues, division_names, place_names
 from app.view.screens import screens
 from app.view.search import contains, search_condition, words_of
@@ -20,9 +21,6 @@ from app.workflow.engine import workflow_of
 
 #: Choices sent at once.
 MOST = 20
-
-#: Columns a row is known by, where its list does not say what is searched.
-_KNOWN_BY = ("name", "title", "short_name", "label", "code", "number", "case_no")
 
 
 def field_of(model: type[Record], name: str, arrow: str = "") -> FieldInfo | None:
@@ -71,7 +69,8 @@ def _rows(target: Any, text: str) -> list[dict[str, Any]]:
     condition = search_condition(target, known_by(target), text)
     if condition is not None:
         statement = statement.where(condition)
-    rows = db.session.scalars(statement.order_by(target.id.desc()).limit(MOST)).all()
+    statement = statement.options(*naming_loads(target)).order_by(target.id.desc()).limit(MOST)
+    rows = db.session.scalars(statement).all()
     places = place_names(row.division_code for row in rows) if issubclass(target, Scoped) else {}
     scope = current_scope()
     return [
@@ -85,7 +84,7 @@ def known_by(target: type[Any], deep: bool = True) -> tuple[str, ...]:
     if said or hasattr(target, "matching"):
         return said
     fields = declared_fields(target)
-    own = tuple(name for name in _KNOWN_BY if name in fields and fields[name].type == "text")
+    own = tuple(name for name in KNOWN_BY if name in fields and fields[name].type == "text")
     if own or not deep:
         return own
     return tuple(

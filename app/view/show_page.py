@@ -13,12 +13,13 @@ from app.clock.models import Deadline
 from app.clock.service import clocks_of
 from app.model.base import Record, Scoped, Voidable, db
 from app.view.arrows import buttons
-from app.view.display import called, facts_of, state_badge
+from app.view.calling import called
+from app.view.display import facts_of, state_badge
 from app.view.due import due_cell, exact_moment, short_moment
 from app.view.history import events_of, stages, told
-from app.view.interface import Interface
 from app.view.links import address, has_screens
 from app.view.list_page import table_of
+from app.view.loading import loads
 from app.view.papers import paper_panel
 from app.view.screens import FormScreen, LinesScreen, screens
 from app.view.voiding import void_actions
@@ -123,8 +124,7 @@ def _notices(row: Any) -> list[dict[str, Any]]:
 def _related(part: LinesScreen, row: Any) -> dict[str, Any]:
     spec = part.spec
     statement = select(spec.model).where(getattr(spec.model, spec.key) == row.id).order_by(spec.model.id)
-    loads = Interface(spec.model).loads(part.fields)
-    rows = list(db.session.scalars(statement.options(*loads).limit(SHOWN_BELOW + 1)))
+    rows = list(db.session.scalars(statement.options(*loads(spec.model, part.fields)).limit(SHOWN_BELOW + 1)))
     more, rows = len(rows) > SHOWN_BELOW, rows[:SHOWN_BELOW]
     drawn: dict[str, Any] = {
         "name": spec.name,

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from app.access.scope import Scope, current_scope
 from app.model.base import Voidable
 from app.model.moment import now
-from app.view.display import called
+from app.view.calling import called
 from app.view.links import address
 from app.view.writing import locked_reason
 from app.workflow.engine import Refused, record, workflow_of

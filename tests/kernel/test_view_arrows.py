@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from modules.cases.models import Case
-from tests.kernel.view_house import THERE, stored
+from tests.kernel.view_house import HERE, THERE, stored
 
 BASE = "/cases/case"
 
@@ -69,3 +69,20 @@ def test_the_strip_shows_where_a_row_stands(clerk, grow):
     clerk.post(f"{BASE}/action/accept/{key}")
     text = clerk.get(f"{BASE}/show/{key}").text
     assert 'class="is-done"' in text and 'class="is-now"' in text
+
+
+def test_voiding_needs_a_reason_and_a_second_person(house, enter, grow, monkeypatch):
+    """For models whose workflow has no arrows of its own for it."""
+    monkeypatch.setattr("app.view.voiding.has_own_arrow", lambda row: False)
+    key = grow(Case, status="accepted")
+    first, second = enter("dispatcher"), enter("dispatcher", HERE, "second")
+    first.post(f"{BASE}/void/ask_void/{key}")
+    assert stored(house, Case, key).void_asked_by_id is None, "no reason, nothing asked"
+    first.post(f"{BASE}/void/ask_void/{key}", {"reason": "重复登记"})
+    assert stored(house, Case, key).void_reason == "重复登记"
+    first.post(f"{BASE}/void/approve_void/{key}")
+    assert stored(house, Case, key).voided_at is None, "the same person may not approve"
+    second.post(f"{BASE}/void/approve_void/{key}")
+    assert stored(house, Case, key).voided_at is not None
+    assert first.get(f"{BASE}/edit/{key}").status_code in (303, 404)
+    assert enter("mediator").post(f"{BASE}/void/drop_void/{key}").status_code == 403

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from tests.planting import plant
 HERE, THERE, TOWN = "990102", "990103", "990102001"
 MODULES = ("parties", "mediators", "experts", "grids", "cases", "dispatch")
 
+
 @pytest.fixture(scope="session")
 def screens_database(new_database: Callable[..., DatabaseUrls], empty_house: DatabaseUrls) -> DatabaseUrls:
     """A database with the tables, seeds and grants of the modules; tests take copies of it."""
@@ -49,7 +51,9 @@ def screens_database(new_database: Callable[..., DatabaseUrls], empty_house: Dat
         store_grants(session, said)
         for package in packages[1:]:
             seed_folder(session, Path(*package.split("."), "seeds"))
-        session.add(Division(code="990102001001", name="建设社区", level="village", parent_code=TOWN, local=True))
+        session.add(
+            Division(code="990102001001", name="建设社区", level="village", parent_code=TOWN, local=True)
+        )
         session.commit()
         db.engine.dispose()
     return urls
@@ -165,3 +169,53 @@ def stored(app: Flask, model: Any, key: int) -> Any:
             session.refresh(row)
             session.expunge(row)
         return row
+
+
+class _Form(HTMLParser):
+    """The controls of the main form of a page, as a browser would send them untouched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: dict[str, list[str]] = {}
+        self._inside = False
+        self._select = self._area = ""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        name = given.get("name") or ""
+        if tag == "form" and "fq-form" in (given.get("class") or ""):
+            self._inside = True
+        if not self._inside:
+            return
+        if tag == "template":
+            self._inside = False
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and "selected" in given:
+            self.values.setdefault(self._select, []).append(given.get("value") or "")
+        elif tag == "textarea":
+            self._area = name
+            self.values[name] = [""]
+        elif tag == "input" and name:
+            kind = given.get("type")
+            if kind not in ("checkbox", "radio") or "checked" in given:
+                self.values.setdefault(name, []).append(given.get("value") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._inside = False
+        elif tag == "template":
+            self._inside = True
+        elif tag == "textarea":
+            self._area = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self.values[self._area][0] += data
+
+
+def filled(answer: Any, **typed: Any) -> dict[str, Any]:
+    """What a browser sends for the form of a page after some fields were typed in."""
+    reader = _Form()
+    reader.feed(answer.text)
+    return {**reader.values, **typed}

@@ -1,0 +1,47 @@
+"""What a row is called before a reader, and who handles it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from app.access.scope import Scope, current_scope
+from app.model.mask import mask_id, mask_name, mask_phone
+
+#: How each kind of `MASKS` hides a text.
+MASKS: dict[str, Callable[[str], str]] = {"name": mask_name, "id": mask_id, "phone": mask_phone}
+
+
+def handles(row: Any, scope: Scope) -> bool:
+    """Whether somebody handles a row, and so sees the names on it in full.
+
+    A model may decide itself with a method `handled_by(scope)`; otherwise it is whoever may change the row.
+    """
+    own = getattr(row, "handled_by", None)
+    return bool(own(scope)) if own is not None else scope.may("u", row)
+
+
+def called(row: Any, scope: Scope | None = None, *, of: Any = None) -> str:
+    """What a row is called before a reader.
+
+    A masked column that is part of its name (`MASKS`) is masked for whoever handles neither the row nor `of`; a model
+    with a method `shown_to(scope)` answers itself.
+
+    Args:
+        row: the row.
+        scope: the reader; the current one if not given.
+        of: the row it is shown on (the case a party belongs to).
+    """
+    scope = scope or current_scope()
+    own = getattr(row, "shown_to", None)
+    if own is not None:
+        return str(own(scope))
+    text = str(row)
+    masks = getattr(row, "MASKS", None)
+    if not masks or handles(row, scope) or (of is not None and handles(of, scope)):
+        return text
+    for name, kind in masks.items():
+        value = getattr(row, name)
+        if value:
+            text = text.replace(value, MASKS[kind](value))
+    return text

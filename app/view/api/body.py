@@ -99,6 +99,8 @@ def _sorted_out(
 def _keys(field: FieldInfo, value: Any) -> Any:
     if field.type != "relation":
         return value
-    if isinstance(value, list):
+    if isinstance(value, list) and field.many:
         return [item.get("id", "-") if isinstance(item, dict) else item for item in value]
-    return value.get("id", "-") if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return value.get("id", "-")
+    return "-" if isinstance(value, list) else value

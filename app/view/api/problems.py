@@ -1,4 +1,4 @@
-"""What went wrong, as JSON: a sentence in `message`, those of fields in `errors`, why an arrow is closed in `reasons`."""
+"""What went wrong, as JSON: a sentence in `message`, those of fields in `errors`, those of an arrow in `reasons`."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ from app.view.api.values import row_as_json, rows_as_json
 from app.view.arrows import arrow_fields, press
 from app.view.errors import BadQuery, Invalid
 from app.view.fields import FieldInfo
-from app.view.form_page import edit_form, new_form
+from app.view.form_page import edit_form, new_form, places_of
 from app.view.interface import COUNTED, PAGE_SIZES, Ask, Interface, read_ask
 from app.view.placing import give_place
 from app.view.screens import screens
@@ -143,7 +143,10 @@ class RowsApi(Answering, ModelRestApi):
     @route("/", "post", ("POST",))
     def post(self) -> Any:
         """A new row."""
-        values = read_body(new_form(self.model).fields, body_of_request())
+        fields, sent, places = new_form(self.model).fields, body_of_request(), places_of(self.model)
+        if len(places) == 1 and any(field.name == "division_code" for field in fields):
+            sent.setdefault("division_code", places[0])
+        values = read_body(fields, sent)
         give_place(self.model, values)
         row = create(self.model, values)
         commit(self.model)

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext as _
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -32,6 +33,20 @@ from app.model.sealed import Sealing, sealed
 
 #: Columns a row is known by.
 KNOWN_BY = ("name", "title", "short_name", "label", "code", "number", "case_no")
+
+#: Words for the columns of the base classes.
+_BASE_LABELS = {
+    "id": _("Number"),
+    "division_code": _("Division"),
+    "created_at": _("Created at"),
+    "created_by_id": _("Created by"),
+    "changed_at": _("Changed at"),
+    "changed_by_id": _("Changed by"),
+    "voided_at": _("Voided at"),
+    "void_reason": _("Reason for voiding"),
+    "void_asked_by_id": _("Voiding asked by"),
+    "voided_by_id": _("Voided by"),
+}
 
 #: Characters a protected value may have before it is sealed.
 LONGEST_SEALED = 200

@@ -125,9 +125,9 @@ def test_lines_are_saved_with_their_form(house, clerk, grow):
     case = grow(Case)
     key = grow(Consultation, case_id=case)
     page = clerk.get(f"/cases/consultation/edit/{key}")
-    sent = filled(
-        page, topic="楼上漏水怎么修", **{"decisions-0-text": "物业三日内派人查漏", "decisions-1-text": ""}
-    )
+    unit = stored(house, Consultation, key).unit_id
+    first = {"decisions-0-text": "物业三日内派人查漏", "decisions-0-unit_id": str(unit)}
+    sent = filled(page, topic="楼上漏水怎么修", **first, **{"decisions-1-text": ""})
     answer = clerk.post(f"/cases/consultation/edit/{key}", sent)
     assert answer.status_code == 303, re.sub(r"<[^>]+>", " ", answer.text.split("data-summary")[1][:600])
     with house.app_context(), system("look") as session:

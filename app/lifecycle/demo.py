@@ -11,7 +11,7 @@ import importlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 from werkzeug.security import generate_password_hash
 
@@ -93,12 +93,17 @@ def reset(password: str | None = None, say: Say = print) -> list[DemoAccount]:
         )
     if not stands():
         raise DemoRefused("this database does not hold the demo")
-    db.session.remove()
-    db.engine.dispose()
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{url.database}{suffix}").unlink(missing_ok=True)
+    drop_sqlite(db.engine)
     install(tuple(house().modules), say=say)
     return load(password, say)
+
+
+def drop_sqlite(engine: Engine) -> None:
+    """Throw a SQLite database away, with the two files SQLite keeps beside it."""
+    db.session.remove()
+    engine.dispose()
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{engine.url.database}{suffix}").unlink(missing_ok=True)
 
 
 def load_module(session: Session, manifest: Manifest) -> None:

@@ -10,12 +10,15 @@ import argparse
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.util import import_app
+from sqlalchemy import Engine
 
+from app.job.worker import run_worker
 from app.lifecycle import demo
 from app.lifecycle.fitness import Unfit
 from app.lifecycle.install import install
@@ -39,44 +42,58 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--demo-password")
     command = parser.parse_args(arguments)
     try:
-        prepare(command.demo_password)
+        app = prepare(command.demo_password)
     except Unfit as error:
         print(error, file=sys.stderr)
         return 1
     print(f"Serving on http://{command.host}:{command.port}/  (end with Ctrl-C)", flush=True)
-    Server(command.host, command.port).run()
+    Server(app, command.host, command.port).run()
     return 0
 
 
-def prepare(password: str | None) -> None:
-    """On an empty database: install every module and load the demo, telling each step and its seconds.
+def prepare(password: str | None) -> Flask:
+    """The application, ready to serve. On an empty database everything is made first, each step with its seconds.
+
+    A first start that was cut short on SQLite begins anew: a mark beside the file says it was not finished.
 
     Raises:
         Unfit: keys, database or versions are not right.
     """
-    app = import_app(FACTORY)
+    app: Flask = import_app(FACTORY)
     with app.app_context():
+        mark = _mark(db.engine)
+        if mark and mark.exists():
+            print("The first start was cut short; beginning anew.")
+            _let_go()
+            demo.drop_sqlite(db.engine)
         fresh = not installed(db.engine)
-        if fresh:
-            print("First start: making the database and the demo county.")
-            say = _Stopwatch()
-            install(say=say)
-            db.engine.dispose()
-            whole = import_app(FACTORY)
-            with whole.app_context():
-                accounts = demo.load(password, say=say)
-                db.session.remove()
-                db.engine.dispose()
-            say.end()
-            _show(accounts)
-        db.session.remove()
-        db.engine.dispose()
+        _let_go()
+        if not fresh:
+            return app
+        print("First start: making the database and the demo county.")
+        if mark:
+            mark.touch()
+        say = _Stopwatch()
+        install(say=say)
+    whole: Flask = import_app(FACTORY)
+    with whole.app_context():
+        accounts = demo.load(password, say=say)
+        _let_go()
+    say.end()
+    if mark:
+        mark.unlink()
+    _show(accounts)
+    return whole
 
 
 class Server(BaseApplication):
-    """Gunicorn, told what to do here instead of by a file."""
+    """Gunicorn, told what to do here instead of by a file.
 
-    def __init__(self, host: str, port: int) -> None:
+    The application is made before the worker is forked: the start is quicker, and what is wrong is said plainly.
+    """
+
+    def __init__(self, app: Flask, host: str, port: int) -> None:
+        self.served = app
         self.bind = f"{host}:{port}"
         super().__init__()
 
@@ -96,17 +113,25 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The application, made in the worker process."""
-        app: Flask = import_app(FACTORY)
-        return app
+        """The application."""
+        return self.served
+
+
+def _mark(engine: Engine) -> Path | None:
+    """The file that stands beside a SQLite database while it is being made."""
+    return Path(f"{engine.url.database}.unfinished") if engine.dialect.name == "sqlite" else None
+
+
+def _let_go() -> None:
+    """Give all connections back: none may be open when the worker is forked."""
+    db.session.remove()
+    db.engine.dispose()
 
 
 def _start_job_worker(worker: Any) -> None:
-    from app.job.worker import run_worker
-
     worker.jobs_stop = threading.Event()
     worker.jobs = threading.Thread(
-        target=run_worker, args=(worker.app.wsgi(), worker.jobs_stop), name="jobs", daemon=True
+        target=run_worker, args=(worker.app.served, worker.jobs_stop), name="jobs", daemon=True
     )
     worker.jobs.start()
 

@@ -11,7 +11,13 @@ from modules.cases.models import CaseParty
 from modules.mediators.models import Mediator
 
 SIGNATURE = (
-    {"name": "kind", "label": _("Who signs"), "type": "choice", "choices": tuple(KINDS.items()), "required": True},
+    {
+        "name": "kind",
+        "label": _("Who signs"),
+        "type": "choice",
+        "choices": tuple(KINDS.items()),
+        "required": True,
+    },
     {"name": "party", "label": _("Party"), "type": "relation", "model": CaseParty},
     {"name": "mediator", "label": _("Mediator"), "type": "relation", "model": Mediator},
     {"name": "signed_on", "label": _("On"), "type": "date", "required": True},

@@ -105,7 +105,14 @@ WORKFLOW = Workflow(
             fields=FEEDBACK,
             primary=True,
         ),
-        T("close", ("resolved", "fed_back"), "closed", _("Close the case"), guard=guards.may_close, primary=True),
+        T(
+            "close",
+            ("resolved", "fed_back"),
+            "closed",
+            _("Close the case"),
+            guard=guards.may_close,
+            primary=True,
+        ),
         T("reopen", "closed", "reopened", _("Reopen"), reason=True),
         T("archive", "closed", "archived", _("Archive")),
         T(

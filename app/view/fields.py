@@ -184,8 +184,8 @@ def named_through(model: Any) -> tuple[str, ...]:
 
 
 def label_of(model: type[Any], name: str) -> Any:
-    """The words of a field: the model's own, or its name read aloud (which has Chinese, too)."""
-    own = getattr(model, "LABELS", {}).get(name)
+    """The words of a field: the model's own, those of the base classes, or its name read aloud."""
+    own = getattr(model, "LABELS", {}).get(name, _BASE_LABELS.get(name))
     if own is not None:
         return own
     bare = name.removesuffix("_id") if name != "id" else name

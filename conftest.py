@@ -1,5 +1,9 @@
 """The fixtures of the test house, for `tests/` and for every `modules/<module>/tests/`."""
 
+from __future__ import annotations
+
+import pytest
+
 pytest_plugins = (
     "tests.house.databases",
     "tests.house.bare",
@@ -8,3 +12,10 @@ pytest_plugins = (
     "tests.house.installed",
     "tests.house.river",
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of one engine, and the others of one file, together when several workers share a run."""
+    for item in items:
+        engine = getattr(item, "callspec", None) and item.callspec.params.get("engine_name")
+        item.add_marker(pytest.mark.xdist_group(engine or item.location[0]))

@@ -31,7 +31,9 @@ def run_tests(python: Path, arguments: Sequence[str]) -> int:
 
 
 def _pytest(python: Path, arguments: Sequence[str], urls: dict[str, str]) -> int:
-    command = [str(python), "-m", "pytest", *arguments]
+    # Two engines, two cores: each worker keeps to one engine, so that its databases are built once (conftest.py).
+    workers = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
+    command = [str(python), "-m", "pytest", *workers, *arguments]
     child = subprocess.Popen(command, cwd=HOUSE, env={**os.environ, **urls})
     try:
         return child.wait()

@@ -52,3 +52,4 @@ FAB_UPDATE_PERMS = False
 FAB_ADD_SECURITY_VIEWS = False
 FAB_ADD_SECURITY_API = False
 FAB_API_MAX_PAGE_SIZE = 100
+FAB_API_KEY_ENABLED = True  # machines come with a key: `Authorization: Bearer sst_…`

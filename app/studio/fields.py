@@ -32,7 +32,8 @@ _MODEL = CustomField.model_id()
 
 def shapeable() -> tuple[type[Record], ...]:
     """The models that can have custom fields: those with `extra` and screens."""
-    return tuple(m for m in house().models.values() if issubclass(m, Extra) and has_screens(m))
+    models: tuple[Any, ...] = tuple(house().models.values())
+    return tuple(model for model in models if issubclass(model, Extra) and has_screens(model))
 
 
 def own_places() -> tuple[str, ...]:

@@ -82,5 +82,5 @@ def reader() -> Hashable:
     if isinstance(scope, SystemScope):
         return "system"
     now = kept()
-    codes = {found.division_code for found in (*now.definitions, *now.changes)}
+    codes = {field.division_code for field in now.definitions} | {change.division_code for change in now.changes}
     return tuple(sorted(code for code in codes if sees(scope, code)))

@@ -72,7 +72,7 @@ def make_file(run: Run) -> dict[str, Any]:
     """
     job = run.session.get_one(Job, run.job_id)
     account = run.session.get(Account, job.owner_id) if job.owner_id else None
-    model = house().models.get(run.args["model"])
+    model: Any = house().models.get(run.args["model"])
     if account is None or not account.active or model is None:
         raise GiveUp("nobody may take this file any more")
     scope, home, user_id = scope_for(run.session, account), account.division_code, account.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -13,7 +14,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
 from app.access.export import export_notice, log_export
-from app.access.scope import current_scope
+from app.access.gate import bind_scope
+from app.access.scope import Scope, current_scope
 from app.job.models import DONE, QUEUED, RUNNING, Job
 from app.model.base import db
 from app.model.engine import reading
@@ -55,10 +57,10 @@ class ExportingViews(ScreenView):
         notice = export_notice(current_user)
         begin_writing()
         log_export(current_user, self.model, count, asked.to_dict(flat=False), form)
-        reading.set(request.method == "GET")
         lines = lines_of(self.rows, ask, notice)
         if form == "csv":
-            answer = Response(stream_with_context(csv_parts(lines)), mimetype=MEDIA[form])
+            parts = _under(current_scope(), csv_parts(lines))
+            answer = Response(stream_with_context(parts), mimetype=MEDIA[form])
         else:
             written = io.BytesIO()
             write_xlsx(lines, written)
@@ -140,6 +142,13 @@ class Exports(OwnPage):
 def file_name(model: Any, form: str) -> str:
     """The name a file is kept under."""
     return f"{screens().list(model).title}-{now():%Y%m%d-%H%M}.{form}"
+
+
+def _under(scope: Scope, parts: Iterator[bytes]) -> Iterator[bytes]:
+    """Parts read under a scope: when they are asked for, the request's own session is already gone."""
+    bind_scope(db.session(), scope)
+    reading.set(True)
+    yield from parts
 
 
 def _asked() -> MultiDict[str, str]:

@@ -98,10 +98,10 @@ def _store(known: Any) -> None:
         session.commit()
 
 
-def grow(app: Flask, model: type, code: str, **values: Any) -> int:
+def grow(app: Flask, model: type, place: str, /, **values: Any) -> int:
     """A row of a model in a division; its key."""
     with app.app_context(), system("plant") as session:
-        row = plant(session, model, code, **values)
+        row = plant(session, model, place, **values)
         session.commit()
         return int(row.id)
 

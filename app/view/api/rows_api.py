@@ -185,7 +185,7 @@ class RowsApi(Answering, ModelRestApi):
     def timeline(self, pk: str) -> Any:
         """The acts on a row, newest first."""
         row = self.datamodel.get_row(pk)
-        return jsonify({"result": timeline_as_json(row) if isinstance(row, Scoped) else []})
+        return jsonify({"result": timeline_as_json(row) if issubclass(self.model, Scoped) else []})
 
     @route("/<pk>/actions/<arrow>", "get", ("POST",))
     def action(self, pk: str, arrow: str) -> Any:
@@ -195,7 +195,7 @@ class RowsApi(Answering, ModelRestApi):
         if known is None:
             raise NotFound
         sent = body_of_request() if request.content_length else {}
-        given = keyed(arrow_fields(self.model, known), sent, _REMARKS)
+        given: Any = keyed(arrow_fields(self.model, known), sent, _REMARKS)
         row = self.datamodel.get_row(pk, lock=True)
         with refusals_in_words(self.model):
             press(row, known, given)

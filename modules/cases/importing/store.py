@@ -7,7 +7,7 @@ not be taken, `<name>.returned.xlsx` what is handed back. All are swept away aft
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -37,8 +37,10 @@ def returned(row: CaseImport) -> Path:
     return brought(row).with_suffix(".returned.xlsx")
 
 
-def note_problems(row: CaseImport, problems: Iterable[tuple[int, list[str]]]) -> None:
+def note_problems(row: CaseImport, problems: Sequence[tuple[int, list[str]]]) -> None:
     """Keep what is wrong with some rows."""
+    if not problems:
+        return
     with _problems(row).open("a", encoding="utf-8") as file:
         for number, sentences in problems:
             file.write(json.dumps([number, sentences], ensure_ascii=False) + "\n")

@@ -71,9 +71,9 @@ class RowReader:
         facts = Facts(number)
         for column, target in self._mapping.items():
             cell = cells[column] if column < len(cells) else None
-            if cell is None or not _text(cell).strip():
-                continue
             try:
+                if not _text(cell).strip():
+                    continue
                 value = self._value(target, cell)
             except FieldError as wrong:
                 facts.problems.append(
@@ -145,7 +145,10 @@ def may_register(scope: Scope, code: str) -> bool:
 
 def shown(cell: Any) -> str:
     """A cell as people read it."""
-    return _text(cell).strip()
+    try:
+        return _text(cell).strip()
+    except FieldError:
+        return str(cell)
 
 
 def _text(cell: Any) -> str:

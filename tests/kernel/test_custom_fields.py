@@ -198,6 +198,7 @@ def columns(machine, model="parties/person"):
 
 def test_fields_are_renamed_moved_hidden_and_brought_back(app):
     machine = Machine(app, "admin")
+    grow(app, Person, HERE)
     before = columns(machine)
     with signed_in(app, "admin") as browser:
         assert post(browser, f"{STUDIO}label/name", label="群众姓名").status_code == 303

@@ -126,7 +126,7 @@ def test_lines_are_saved_with_their_form(house, clerk, grow):
     key = grow(Consultation, case_id=case)
     page = clerk.get(f"/cases/consultation/edit/{key}")
     unit = stored(house, Consultation, key).unit_id
-    first = {"decisions-0-text": "物业三日内派人查漏", "decisions-0-unit_id": str(unit)}
+    first = {"decisions-0-text": "物业三日内派人查漏", "decisions-0-unit": str(unit)}
     sent = filled(page, topic="楼上漏水怎么修", **first, **{"decisions-1-text": ""})
     answer = clerk.post(f"/cases/consultation/edit/{key}", sent)
     assert answer.status_code == 303, re.sub(r"<[^>]+>", " ", answer.text.split("data-summary")[1][:600])

@@ -1,49 +1,101 @@
-"""Every message of code and templates has its Chinese, once."""
+"""Every message of code, templates and screens has its Chinese, once, with the same places to fill in."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import pytest
-from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.extract import extract_from_dir
 from flask import Flask
-from flask_babel import force_locale, gettext, ngettext
 
 from app.lifecycle import catalogue
+from app.lifecycle.manifest import discover
+from app.view.fab import screened
+from app.view.screens import screens
 
 ROOT = Path(catalogue.FOLDER).parent
-PYTHON = (("**.py", "python"),)
-TEMPLATES = (("**.html", "jinja2"),)
-MARKS = re.compile(r"%\(\w+\)[sd]")
+SOURCES = (
+    ("app", [("**.py", "python"), ("**.html", "jinja2")]),
+    ("modules", [("**.py", "python"), ("**.html", "jinja2")]),
+)
+KEYWORDS: dict[str, Any] = dict.fromkeys(("_", "gettext", "lazy_gettext"))
+KEYWORDS |= dict.fromkeys(("ngettext", "lazy_ngettext"), (1, 2))
+PLACES = re.compile(r"%\(\w+\)[sd]|{\w+}")
 
 
 def messages() -> dict[str, str]:
-    """Each message id of code and templates, and where it stands."""
-    found = {}
-    for folder, method in (("app", PYTHON), ("modules", PYTHON), ("app", TEMPLATES), ("reports", TEMPLATES)):
-        for name, line, words, _comments, _context in extract_from_dir(
-            ROOT / folder, method_map=method, keywords=KEYWORDS
-        ):
+    """Each message id of code, templates and manifests, and where it stands."""
+    found: dict[str, str] = {}
+    for folder, methods in SOURCES:
+        for name, line, words, *_rest in extract_from_dir(ROOT / folder, methods, keywords=KEYWORDS):
             found.setdefault(words if isinstance(words, str) else words[0], f"{folder}/{name}:{line}")
+    for manifest in discover().values():
+        for words in filter(None, (manifest.label, manifest.summary)):
+            found.setdefault(words, f"{manifest.folder.name}/__manifest__.py")
     return found
 
 
-KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "lazy_ngettext": (1, 2)}
-
-
 def chinese() -> dict[str, str]:
+    """The Chinese of each message id."""
     merged, _conflicts = catalogue.merge(catalogue.parts())
-    return {
-        (one.id if isinstance(one.id, str) else one.id[0]): (
-            one.string if isinstance(one.string, str) else one.string[0]
-        )
-        for one in merged
-        if one.id
-    }
+    return {first(message.id): first(message.string) for message in merged if message.id}
+
+
+def first(words: Any) -> str:
+    return words if isinstance(words, str) else words[0]
+
+
+def labels() -> Iterator[tuple[str, Any]]:
+    """What a screen shows without anybody having written it there: names of models, fields, sections, choices."""
+    for model in screened(screens().house):
+        name = model.model_id()
+        listed, form = screens().list(model), screens().form(model)
+        yield name, screens().label(model)
+        yield name, listed.title
+        yield name, form.title
+        fields = [*listed.columns, *listed.filters]
+        for section in form.sections:
+            if section.title:
+                yield f"{name} {section.name}", section.title
+            fields += section.fields
+        for lines in form.lines:
+            yield f"{name} {lines.spec.name}", lines.spec.title
+            fields += lines.fields
+        for field in fields:
+            yield f"{name}.{field.name}", field.label
+            if not getattr(field.source, "live", False):
+                yield from ((f"{name}.{field.name}", label) for _value, label in field.choices)
 
 
 def test_every_message_has_chinese():
     told = chinese()
     lacking = [f"{place}: {words!r}" for words, place in messages().items() if words not in told]
     assert not lacking, "\n".join(sorted(lacking))
+
+
+def test_no_two_parts_differ():
+    _merged, conflicts = catalogue.merge(catalogue.parts())
+    assert not conflicts, "\n".join(conflicts)
+
+
+def test_places_to_fill_in_are_kept():
+    for words, text in chinese().items():
+        assert set(PLACES.findall(text)) <= set(PLACES.findall(words)) | {"%(num)s"}, words
+
+
+def test_every_label_on_a_screen_is_chinese(app: Flask):
+    with app.test_request_context():
+        english = {f"{place}: {label}" for place, label in labels() if re.search(r"[A-Za-z]{4,}", str(label))}
+    assert english == set()
+
+
+def test_the_catalogue_is_made_anew_when_a_part_changes(tmp_path: Path):
+    part = tmp_path / "parts" / "one.po"
+    part.parent.mkdir()
+    part.write_text('msgid "Save"\nmsgstr "保存"\n', encoding="utf-8")
+    assert catalogue.compile_if_changed(tmp_path)
+    assert not catalogue.compile_if_changed(tmp_path)
+    part.write_text('msgid "Save"\nmsgstr "存"\n', encoding="utf-8")
+    assert catalogue.compile_if_changed(tmp_path)

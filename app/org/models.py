@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from flask_appbuilder.security.sqla.models import User
+from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, Date, DateTime, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -38,6 +39,30 @@ class Unit(Audited, Scoped, Versioned, Record):
     `number_name` is how the unit calls itself in paper numbers, `number_patterns` the pattern of each kind, e.g.
     `{"agreement": "（{year}）{unit}人调字第{n}号"}`.
     """
+
+    LABELS = {
+        "name": _("Name"),
+        "short_name": _("Short name"),
+        "kind": _("Kind"),
+        "number_name": _("Name in paper numbers"),
+        "phone": _("Phone"),
+        "address": _("Domicile"),
+        "parent_id": _("Unit above"),
+        "parent": _("Unit above"),
+        "active": _("Active"),
+        "division_code": _("Division"),
+    }
+    CHOICES = {
+        "kind": {
+            "centre": _("Governance centre"),
+            "committee": _("Mediation committee"),
+            "village": _("Village or residents' committee"),
+            "department": _("Department"),
+            "police": _("Police station"),
+            "court": _("Court"),
+            "team": _("Team"),
+        }
+    }
 
     name: Mapped[str] = mapped_column(String(120), nullable=False)
     short_name: Mapped[str] = mapped_column(String(40), nullable=False)
@@ -89,6 +114,18 @@ class Post(Audited, Scoped, Record):
 
     `division_code` is where it is held; `below` says whether it reaches the divisions below.
     """
+
+    LABELS = {
+        "user_id": _("Account"),
+        "user": _("Account"),
+        "role": _("Post"),
+        "below": _("Here and below"),
+        "unit_id": _("Unit"),
+        "unit": _("Unit"),
+        "valid_from": _("First day"),
+        "valid_to": _("Last day"),
+        "division_code": _("Division"),
+    }
 
     __table_args__ = (Index("ix_org_post_user", "user_id", "role"),)
 

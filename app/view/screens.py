@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext as _
 from app.model.base import Record, snake_case
 from app.model.house import House
 from app.view.fields import FieldInfo, computed_field, declared_fields
+from app.view.house_words import CHOICES
 from app.view.overlay import Overlay
 from app.view.spec import Board, Filter, Form, Item, Lines, List, Search, Section, items
 
@@ -161,6 +162,8 @@ class Screens:
             found[workflow.field] = replace(
                 found[workflow.field], type="choice", source=states, readonly=True, required=False
             )
+        for name, choices in CHOICES.get(model.model_id(), {}).items():
+            found[name] = replace(found[name], type="choice", source=choices)
         return found | {field.name: field for field in self.overlay.custom_fields(model)}
 
     def _list(self, model: type[Record]) -> ListScreen:

@@ -18,7 +18,12 @@ from app.view.names import division_names, role_names
 from app.view.spec import Menu
 
 #: Headings of menu groups that are no module.
-GROUPS = {"settings": _("Settings"), "organisation": _("Organisation"), "system": _("System")}
+GROUPS = {
+    "people": _("People and grids"),
+    "settings": _("Settings"),
+    "organisation": _("Units and accounts"),
+    "system": _("System"),
+}
 
 LEVEL_NAMES = {
     "province": _("Province"),

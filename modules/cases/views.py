@@ -96,9 +96,10 @@ VIEWS = (
         "list_name code label position valid_from valid_to",
         search="list_name code label",
         order="list_name",
+        title=_("Code lists"),
     ),
     Search(CodeEntry, "list_name"),
-    List(Threshold, "code name amount basis", order="code"),
+    List(Threshold, "name amount basis", order="code", title=_("Thresholds")),
 )
 
 PAGES = (

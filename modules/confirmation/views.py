@@ -65,7 +65,7 @@ VIEWS = (
     List(Court, "code name county_code:division active", search="code name", order="code", title=_("Courts")),
     List(
         ScreeningQuestion,
-        "position question stops_on article active",
+        "position question stops_on active",
         order="position",
         title=_("Screening questions"),
     ),

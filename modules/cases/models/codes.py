@@ -29,6 +29,27 @@ class CodeEntry(Audited, Record):
         "valid_to": _("Valid until"),
         "remark": _("Remark"),
     }
+    CHOICES = {
+        "list_name": {
+            "channel": _("Channel"),
+            "category": _("Category"),
+            "appeal_kind": _("Kind of appeal"),
+            "dispute_type": _("Dispute type"),
+            "urgency": _("Urgency"),
+            "scale": _("Scale"),
+            "result": _("Result"),
+            "mode": _("How it was resolved"),
+            "contact_means": _("Means of contact"),
+            "not_accepted_reason": _("Reason of non-acceptance"),
+            "transfer_target": _("Sent to"),
+            "mediation_source": _("Source of the mediation"),
+            "termination_reason": _("Reason of the end"),
+            "clause_kind": _("Kind of clause"),
+            "pay_manner": _("Manner of payment"),
+            "vague_word": _("Vague word"),
+            "rejection_reason": _("Reason of rejection"),
+        }
+    }
 
     list_name: Mapped[str] = mapped_column(String(40), nullable=False, index=True)
     code: Mapped[str] = mapped_column(String(40), nullable=False)

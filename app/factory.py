@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +16,18 @@ from app.access.gate import install_gate
 from app.access.matrix import watch_grants
 from app.access.security import SecurityManager
 from app.cli import Commands
+from app.clock.arrows import on_event as start_clocks
+from app.document.arrows import on_event as make_papers
 from app.lifecycle import catalogue, fitness, health, keys
 from app.lifecycle.loader import load
 from app.lifecycle.manifest import Manifest, discover
 from app.lifecycle.models import KERNEL
-from app.lifecycle.state import installed
+from app.lifecycle.state import holds_demo, installed
 from app.model.base import db
 from app.model.engine import engine_options, prepare, reading
 from app.model.house import House
 from app.studio.overlay import overlay
+from app.view.fab import register
 from app.view.home import HomeView
 from app.workflow.engine import record
 
@@ -51,6 +52,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
     _open_database(app)
     with app.app_context():
         versions = installed(db.engine)
+        app.config["DEMO"] = holds_demo(db.engine)
         known = discover()
         if click.get_current_context(silent=True) is None:
             _require_fit(app, versions, known)
@@ -102,19 +104,9 @@ def _open_doors(app: Flask, house: House) -> None:
     install_door(app)
     app.extensions["record_act"] = record  # so that a reveal stands in the history of its row
     appbuilder = AppBuilder(app, db.session, indexview=HomeView, security_manager_class=SecurityManager)
-    register = _part("app.view.fab", "register")
-    if register:
-        register(appbuilder, house, overlay())
+    register(appbuilder, house, overlay())
 
 
 def _listen(house: House) -> None:
     """Join those who listen to every event: clocks start and stop, papers are made."""
-    for place in ("app.clock.arrows", "app.document.arrows"):
-        on_event = _part(place, "on_event")
-        if on_event:
-            house.subscribers.append(on_event)
-
-
-def _part(module: str, name: str) -> Any:
-    """A room of the kernel that may not stand yet."""
-    return getattr(importlib.import_module(module), name) if importlib.util.find_spec(module) else None
+    house.subscribers += [start_clocks, make_papers]

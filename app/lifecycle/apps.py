@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.lifecycle.graph import dependents
 from app.lifecycle.manifest import discover
 from app.lifecycle.models import KERNEL
-from app.lifecycle.state import installed
+from app.lifecycle.state import installed_on
 from app.lifecycle.version import KERNEL_VERSION
 from app.model.base import db
 
@@ -40,7 +40,7 @@ class Line:
 
 def overview() -> list[Line]:
     """The kernel, then every module on disk or in the database, by name."""
-    versions = installed(db.engine)
+    versions = installed_on(db.session.connection())  # a second connection would wait for this one on SQLite
     known = discover()
     present = [name for name in versions if name in known]
     lines = [

@@ -23,13 +23,13 @@ from app.lifecycle.divisions import HOME, take_in
 from app.lifecycle.install import Say, install
 from app.lifecycle.manifest import Manifest
 from app.lifecycle.models import SysMeta
+from app.lifecycle.state import DEMO
 from app.model.base import db
 from app.model.house import house
 from app.model.moment import now
 from app.org.models import Account, Division, Post, Unit
 
 FOLDER = HOME / "demo"
-MARK = "demo"
 
 
 class DemoRefused(RuntimeError):
@@ -70,7 +70,7 @@ def load(password: str | None = None, say: Say = print) -> list[DemoAccount]:
         take_in(session, FOLDER / "divisions.csv", local=True)
         load_rows(session, FOLDER / "org_unit.csv")
         accounts = _people(session, password)
-        session.add(SysMeta(name=MARK, value=now().isoformat(timespec="seconds")))
+        session.add(SysMeta(name=DEMO, value=now().isoformat(timespec="seconds")))
         session.commit()
     for manifest in house().modules.values():
         say(f"demo: {manifest.name}")
@@ -161,4 +161,4 @@ def _account(line: dict[str, str], hashed: str, unit_id: int) -> Account:
 
 
 def _mark(session: Session) -> SysMeta | None:
-    return session.scalars(select(SysMeta).filter_by(name=MARK)).one_or_none()
+    return session.scalars(select(SysMeta).filter_by(name=DEMO)).one_or_none()

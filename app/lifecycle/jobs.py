@@ -1,4 +1,7 @@
-"""Nightly upkeep of what keeps the house safe: old tries forgotten, seals renewed, heads of the trail logged."""
+"""Changing modules when asked, and nightly upkeep of what keeps the house safe.
+
+At night old tries are forgotten, seals renewed and the heads of the trail logged.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from app.access.attempts import purge
 from app.access.audit_verify import heads
 from app.job.queue import enqueue
 from app.job.spec import JobSpec, Run, Schedule
+from app.lifecycle.change_job import NAME as CHANGE
+from app.lifecycle.change_job import change
 from app.model.house import house
 from app.model.sealed import Sealing
 
@@ -56,6 +61,7 @@ def _reseal(session: Session, model: type[Any]) -> int:
 
 
 JOBS = (
+    JobSpec(CHANGE, change, max_attempts=1),
     JobSpec("lifecycle.forget_tries", forget_tries, Schedule(daily_at=time(3, 20))),
     JobSpec(RESEAL, reseal, Schedule(daily_at=time(3, 30))),
     JobSpec("lifecycle.anchor_audit", anchor_audit, Schedule(daily_at=time(3, 40))),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, inspect, select
 
-from app.lifecycle.models import INSTALLED, SysModule
+from app.lifecycle.models import INSTALLED, SysMeta, SysModule
+
+#: Name of the fact that the demo stands here.
+DEMO = "demo"
 
 
 def installed(engine: Engine) -> dict[str, str]:
@@ -21,3 +24,11 @@ def installed_on(connection: Connection) -> dict[str, str]:
         select(SysModule.name, SysModule.version).where(SysModule.state == INSTALLED).order_by(SysModule.name)
     )
     return {row.name: row.version for row in rows}
+
+
+def holds_demo(engine: Engine) -> bool:
+    """Whether the invented county stands in this database, so that every page can say so."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table(SysMeta.__tablename__):
+            return False
+        return connection.scalar(select(SysMeta.id).where(SysMeta.name == DEMO)) is not None

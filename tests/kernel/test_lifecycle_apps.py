@@ -1,0 +1,51 @@
+"""The system administrator sees modules and queues changes; nobody else does. Commands answer in JSON."""
+
+import json
+
+from sqlalchemy import select
+
+from app.access.scope import system
+from app.job.models import Job
+from app.lifecycle import skeleton
+
+
+def test_the_system_administrator_sees_every_module(app, login):
+    page = login("system_admin").get("/apps/").get_data(as_text=True)
+    assert "cases" in page and "parties" in page and "已安装" in page
+
+
+def test_nobody_else_opens_it(app, login, client):
+    assert client.get("/apps/").status_code == 302
+    for username in ("clerk_county", "admin_county", "security_admin"):
+        assert login(username).get("/apps/").status_code == 403
+        assert login(username).post("/apps/experts/uninstall").status_code == 403
+
+
+def test_a_change_is_queued_once(app, login):
+    browser = login("system_admin")
+    assert browser.post("/apps/experts/uninstall").status_code == 302
+    assert browser.post("/apps/experts/uninstall").status_code == 302
+    assert browser.post("/apps/parties/uninstall").status_code == 404
+    assert browser.post("/apps/experts/paint").status_code == 404
+    with app.app_context(), system("test") as session:
+        jobs = session.scalars(select(Job).filter_by(name="lifecycle.change")).all()
+        assert [job.args for job in jobs] == [{"verb": "uninstall", "module": "experts"}]
+
+
+def test_commands_answer_machines(app):
+    run = app.test_cli_runner()
+    modules = json.loads(run.invoke(args=["module", "list", "--json"]).output)
+    assert {"name", "version", "installed_version", "state"} <= modules[0].keys()
+    findings = json.loads(run.invoke(args=["doctor", "--json"]).output)
+    assert {"keys", "versions", "calendar", "disk"} <= {finding["subject"] for finding in findings}
+    refused = run.invoke(args=["module", "install", "atlantis"])
+    assert refused.exit_code == 1 and "no module atlantis" in refused.output
+    again = run.invoke(args=["demo", "load"])
+    assert again.exit_code == 1 and "accounts already" in again.output
+
+
+def test_a_new_module_is_a_whole_folder(tmp_path):
+    folder = skeleton.copy("brooks", tmp_path)
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {"__manifest__.py", "README.md", "migrations/brooks_0001.py", "tests/test_brooks.py"} <= names
+    assert not any("sample" in path.read_text() for path in folder.rglob("*.py"))

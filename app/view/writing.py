@@ -213,10 +213,11 @@ def _columns_named(model: type[Any], error: IntegrityError, text: str) -> list[s
     table = inspect(model).local_table
     diagnosis = getattr(error.orig, "diag", None)
     if diagnosis is not None:
-        named = [c for c in (*table.constraints, *table.indexes) if c.name == diagnosis.constraint_name]
-        found = [column.key for constraint in named for column in constraint.columns]
-        if not found:
-            inside = re.search(r"\(([^)=]+)\)=", diagnosis.message_detail or "")
-            found = [part.strip() for part in inside.group(1).split(",")] if inside else []
-        return found or ([diagnosis.column_name] if diagnosis.column_name else [])
+        said = diagnosis.constraint_name
+        for constraint in (*table.constraints, *table.indexes):
+            columns = [column.key for column in constraint.columns]
+            # Behind row security PostgreSQL keeps the values to itself; a nameless constraint got this name.
+            if said and said in (constraint.name, f"{table.name}_{'_'.join(columns)}_key"):
+                return columns
+        return [diagnosis.column_name] if diagnosis.column_name else []
     return re.findall(rf"\b{re.escape(table.name)}\.(\w+)", text)

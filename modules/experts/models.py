@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.access.scope import Scope
 from app.model.base import Audited, Extra, Record, Scoped, Versioned
 from app.org.models import Unit
 from modules.parties.models import Person
@@ -56,6 +57,10 @@ class Expert(Audited, Scoped, Versioned, Extra, Record):
     @property
     def name(self) -> str:
         return self.person.name if self.person else ""
+
+    def handled_by(self, scope: Scope) -> bool:
+        """Colleagues are named in full to whoever may read them."""
+        return scope.may("r", type(self))
 
     def __str__(self) -> str:
         return self.name

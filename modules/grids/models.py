@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, Index, Integer, Select, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
+from app.access.scope import Scope
 from app.model.base import Audited, Extra, Record, Scoped, Versioned, db
 from app.model.moment import today
 from app.org.models import Account
@@ -83,6 +84,10 @@ class GridWorker(Audited, Scoped, Versioned, Extra, Record):
     def name(self) -> str:
         """The worker's name in full: colleagues are named in full."""
         return str(self.person)
+
+    def handled_by(self, scope: Scope) -> bool:
+        """Colleagues are named in full to whoever may read them."""
+        return scope.may("r", type(self))
 
     def __str__(self) -> str:
         return self.name

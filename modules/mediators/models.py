@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, Date, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.access.scope import Scope
 from app.model.base import Audited, Extra, Record, Scoped, Versioned
 from app.org.models import Account, Unit
 from modules.parties.models import Person
@@ -109,6 +110,10 @@ class Mediator(Audited, Scoped, Versioned, Extra, Record):
     def name(self) -> str:
         """The mediator's name in full: colleagues are named in full."""
         return str(self.person)
+
+    def handled_by(self, scope: Scope) -> bool:
+        """Colleagues are named in full to whoever may read them."""
+        return scope.may("r", type(self))
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
+from app.access.gate import FOLLOWS
 from app.model.base import Record, db
 from app.model.house import house
 from app.view.due import exact_moment, short_moment
@@ -27,6 +28,9 @@ ACTS = {
     "ask_void": _("Asked to make it void"),
     "approve_void": _("Made void"),
     "drop_void": _("Kept valid"),
+    "paper_issued": _("Issued a paper"),
+    "paper_void_ask": _("Asked to withdraw a paper"),
+    "paper_void_approve": _("Withdrew a paper"),
 }
 
 _ICONS = {"create": "plus", "update": "edit", "note": "edit", "revealed": "eye", "print": "paper"}
@@ -45,7 +49,7 @@ def events_of(row: Record) -> list[Event]:
         .order_by(Event.id.desc())
         .limit(MOST)
     )
-    return list(db.session.scalars(statement))
+    return list(db.session.scalars(statement, execution_options={FOLLOWS: True}))
 
 
 def told(row: Record, events: list[Event]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from app.lifecycle.graph import order
 from app.lifecycle.loader import load
 from app.lifecycle.manifest import Manifest
 from app.lifecycle.models import KERNEL
+from app.lifecycle.ordered_indexes import OrderedIndexes
 from app.model.base import BigId, DivisionCode, JsonDict, Record, metadata
 
 #: Kernel types that revisions call by a name of their own, in `columns.py`.
@@ -79,8 +81,13 @@ def owner_of(table: str, known: dict[str, Manifest]) -> str:
 
 def differences(connection: Connection, name: str, known: dict[str, Manifest]) -> Any:
     """What a module's models say and the database does not have yet, as Alembic's operations."""
-    context = MigrationContext.configure(connection, opts=_options(name, known))
-    return produce_migrations(context, metadata)
+    ordered = OrderedIndexes.of(connection, lambda table: owner_of(table, known) == name)
+    options = _options(name, known, ordered.names)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*expression-based index")
+        found = produce_migrations(MigrationContext.configure(connection, opts=options), metadata)
+    ordered.complete(found)
+    return found
 
 
 def _compare(name: str, known: dict[str, Manifest]) -> tuple[str, str]:
@@ -92,12 +99,14 @@ def _compare(name: str, known: dict[str, Manifest]) -> tuple[str, str]:
         return _body(found.upgrade_ops, connection), _body(found.downgrade_ops, connection)
 
 
-def _options(name: str, known: dict[str, Manifest]) -> dict[str, Any]:
-    def ours(table: str | None, kind: str, _parents: Any) -> bool:
-        return kind != "table" or owner_of(table or "", known) == name
+def _options(name: str, known: dict[str, Manifest], left_out: frozenset[str]) -> dict[str, Any]:
+    def ours(thing: str | None, kind: str, _parents: Any) -> bool:
+        if kind == "index":
+            return thing not in left_out
+        return kind != "table" or owner_of(thing or "", known) == name
 
-    def ours_too(thing: Any, table: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
-        return kind != "table" or owner_of(table or "", known) == name
+    def ours_too(_thing: Any, thing: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
+        return ours(thing, kind, None)
 
     return {
         "include_name": ours,

@@ -1,4 +1,4 @@
-"""Tables of cases"""
+"""The tables of cases as first released"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -559,8 +559,79 @@ def upgrade() -> None:
             batch_op.f("ix_cases_consultation_opinion_consultation_id"), ["consultation_id"], unique=False
         )
 
+    op.create_index(
+        "ix_cases_case_division_code_received_at_id",
+        "cases_case",
+        ["division_code", sa.literal_column("received_at desc"), sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.create_index(
+        "ix_cases_case_scope_city_received_at_id",
+        "cases_case",
+        ["scope_city", sa.literal_column("received_at desc"), sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.create_index(
+        "ix_cases_case_scope_county_received_at_id",
+        "cases_case",
+        ["scope_county", sa.literal_column("received_at desc"), sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.create_index(
+        "ix_cases_case_scope_province_received_at_id",
+        "cases_case",
+        ["scope_province", sa.literal_column("received_at desc"), sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.create_index(
+        "ix_cases_case_scope_town_received_at_id",
+        "cases_case",
+        ["scope_town", sa.literal_column("received_at desc"), sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+
 
 def downgrade() -> None:
+    op.drop_index(
+        "ix_cases_case_scope_town_received_at_id",
+        table_name="cases_case",
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.drop_index(
+        "ix_cases_case_scope_province_received_at_id",
+        table_name="cases_case",
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.drop_index(
+        "ix_cases_case_scope_county_received_at_id",
+        table_name="cases_case",
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.drop_index(
+        "ix_cases_case_scope_city_received_at_id",
+        table_name="cases_case",
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.drop_index(
+        "ix_cases_case_division_code_received_at_id",
+        table_name="cases_case",
+        sqlite_where=None,
+        postgresql_where=None,
+    )
     with op.batch_alter_table("cases_consultation_opinion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cases_consultation_opinion_consultation_id"))
 

@@ -68,8 +68,79 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_dispatch_assignment_handler_id"), ["handler_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_dispatch_assignment_unit_id"), ["unit_id"], unique=False)
 
+    op.create_index(
+        "ix_dispatch_assignment_division_code_id_open",
+        "dispatch_assignment",
+        ["division_code", sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=sa.text("status not in ('done', 'returned')"),
+        postgresql_where=sa.text("status not in ('done', 'returned')"),
+    )
+    op.create_index(
+        "ix_dispatch_assignment_scope_city_id_open",
+        "dispatch_assignment",
+        ["scope_city", sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=sa.text("status not in ('done', 'returned')"),
+        postgresql_where=sa.text("status not in ('done', 'returned')"),
+    )
+    op.create_index(
+        "ix_dispatch_assignment_scope_county_id_open",
+        "dispatch_assignment",
+        ["scope_county", sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=sa.text("status not in ('done', 'returned')"),
+        postgresql_where=sa.text("status not in ('done', 'returned')"),
+    )
+    op.create_index(
+        "ix_dispatch_assignment_scope_province_id_open",
+        "dispatch_assignment",
+        ["scope_province", sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=sa.text("status not in ('done', 'returned')"),
+        postgresql_where=sa.text("status not in ('done', 'returned')"),
+    )
+    op.create_index(
+        "ix_dispatch_assignment_scope_town_id_open",
+        "dispatch_assignment",
+        ["scope_town", sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=sa.text("status not in ('done', 'returned')"),
+        postgresql_where=sa.text("status not in ('done', 'returned')"),
+    )
+
 
 def downgrade() -> None:
+    op.drop_index(
+        "ix_dispatch_assignment_scope_town_id_open",
+        table_name="dispatch_assignment",
+        sqlite_where=sa.text("status not in ('done', 'returned')"),
+        postgresql_where=sa.text("status not in ('done', 'returned')"),
+    )
+    op.drop_index(
+        "ix_dispatch_assignment_scope_province_id_open",
+        table_name="dispatch_assignment",
+        sqlite_where=sa.text("status not in ('done', 'returned')"),
+        postgresql_where=sa.text("status not in ('done', 'returned')"),
+    )
+    op.drop_index(
+        "ix_dispatch_assignment_scope_county_id_open",
+        table_name="dispatch_assignment",
+        sqlite_where=sa.text("status not in ('done', 'returned')"),
+        postgresql_where=sa.text("status not in ('done', 'returned')"),
+    )
+    op.drop_index(
+        "ix_dispatch_assignment_scope_city_id_open",
+        table_name="dispatch_assignment",
+        sqlite_where=sa.text("status not in ('done', 'returned')"),
+        postgresql_where=sa.text("status not in ('done', 'returned')"),
+    )
+    op.drop_index(
+        "ix_dispatch_assignment_division_code_id_open",
+        table_name="dispatch_assignment",
+        sqlite_where=sa.text("status not in ('done', 'returned')"),
+        postgresql_where=sa.text("status not in ('done', 'returned')"),
+    )
     with op.batch_alter_table("dispatch_assignment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_dispatch_assignment_unit_id"))
         batch_op.drop_index(batch_op.f("ix_dispatch_assignment_handler_id"))

@@ -223,8 +223,79 @@ def upgrade() -> None:
     with op.batch_alter_table("mediation_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mediation_session_mediation_id"), ["mediation_id"], unique=False)
 
+    op.create_index(
+        "ix_mediation_mediation_division_code_id",
+        "mediation_mediation",
+        ["division_code", sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.create_index(
+        "ix_mediation_mediation_scope_city_id",
+        "mediation_mediation",
+        ["scope_city", sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.create_index(
+        "ix_mediation_mediation_scope_county_id",
+        "mediation_mediation",
+        ["scope_county", sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.create_index(
+        "ix_mediation_mediation_scope_province_id",
+        "mediation_mediation",
+        ["scope_province", sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.create_index(
+        "ix_mediation_mediation_scope_town_id",
+        "mediation_mediation",
+        ["scope_town", sa.literal_column("id desc")],
+        unique=False,
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+
 
 def downgrade() -> None:
+    op.drop_index(
+        "ix_mediation_mediation_scope_town_id",
+        table_name="mediation_mediation",
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.drop_index(
+        "ix_mediation_mediation_scope_province_id",
+        table_name="mediation_mediation",
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.drop_index(
+        "ix_mediation_mediation_scope_county_id",
+        table_name="mediation_mediation",
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.drop_index(
+        "ix_mediation_mediation_scope_city_id",
+        table_name="mediation_mediation",
+        sqlite_where=None,
+        postgresql_where=None,
+    )
+    op.drop_index(
+        "ix_mediation_mediation_division_code_id",
+        table_name="mediation_mediation",
+        sqlite_where=None,
+        postgresql_where=None,
+    )
     with op.batch_alter_table("mediation_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mediation_session_mediation_id"))
 

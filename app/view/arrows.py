@@ -28,11 +28,14 @@ def arrow_fields(model: type[Record], arrow: T) -> tuple[FieldInfo, ...]:
 def buttons(row: Any) -> list[dict[str, Any]]:
     """The arrows a reader may take on a row; those that cannot be taken now say why.
 
-    A row that is void has none.
+    A row that is void has none. Only the first that can be taken stands out: one primary button a page.
     """
     if locked_reason(row) and getattr(row, "voided_at", None):
         return []
-    return [button(row, offer) for offer in sorted(offers(row), key=lambda offer: not offer.arrow.primary)]
+    drawn = [button(row, offer) for offer in sorted(offers(row), key=lambda offer: not offer.arrow.primary)]
+    for other in [one for one in drawn if one["tone"] == "primary" and one["enabled"]][1:]:
+        other["tone"] = "plain"
+    return drawn
 
 
 def button(row: Any, offer: Offer) -> dict[str, Any]:

@@ -58,9 +58,10 @@ def told(row: Record, events: list[Event]) -> list[dict[str, Any]]:
     return [
         {
             "title": " ".join(
-                part
-                for part in (names.get(event.actor_id or 0, gettext("System")), _of(row, event), _act(event))
-                if part
+                (
+                    names.get(event.actor_id or 0, gettext("System")),
+                    " · ".join(part for part in (_of(row, event), _act(event)) if part),
+                )
             ),
             "time": short_moment(event.at),
             "exact": exact_moment(event.at),

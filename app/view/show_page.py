@@ -109,6 +109,7 @@ def _actions(row: Any) -> list[dict[str, Any]]:
 
 
 def _notices(row: Any) -> list[dict[str, Any]]:
+    """What to know before acting; a model tells what deserves a second look in a method `doubts()`."""
     if isinstance(row, Voidable) and row.voided_at is not None:
         text = gettext(
             "Made void on %(day)s: %(why)s", day=exact_moment(row.voided_at), why=row.void_reason or ""
@@ -118,7 +119,10 @@ def _notices(row: Any) -> list[dict[str, Any]]:
         text = gettext("Somebody asked to make this void: %(why)s", why=row.void_reason or "")
         return [{"text": text, "tone": "amber", "icon": "warning"}]
     closed = locked_reason(row)
-    return [{"text": closed, "tone": "neutral", "icon": "lock"}] if closed else []
+    if closed:
+        return [{"text": closed, "tone": "neutral", "icon": "lock"}]
+    doubts = getattr(row, "doubts", None)
+    return [{"text": text, "tone": "amber", "icon": "warning"} for text in (doubts() if doubts else ())]
 
 
 def _related(part: LinesScreen, row: Any) -> dict[str, Any]:

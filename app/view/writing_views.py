@@ -135,11 +135,20 @@ class WritingViews(ScreenView):
         return redirect(address(self.model, "show", pk), 303)
 
     def _first_values(self, form: FormScreen) -> dict[str, Any]:
-        """What the address prefills, and the reader's own place; what cannot be read is left empty."""
+        """What the table gives by itself, what the address prefills, and the reader's own place.
+
+        A relation may be prefilled by its key, as the links below a row do; what cannot be read is left empty.
+        """
+        asked = request.args.copy()
         found: dict[str, Any] = {}
         for field in form.fields:
+            default = getattr(self.model.__table__.c.get(field.name), "default", None)
+            if default is not None and default.is_scalar:
+                found[field.name] = default.arg
+            if field.type == "relation" and (key := asked.get(f"{field.name}_id")):
+                asked.setdefault(field.name, key)
             try:
-                found |= read_values([field], request.args, partial=True)
+                found |= read_values([field], asked, partial=True)
             except Invalid:
                 continue
         places = places_of(self.model)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from app.model.base import db
 from app.model.moment import today
 from app.workflow.spec import Refusal
-from modules.agreements.checks import AgreementText, ClauseText, Finding, check, stops
+from modules.agreements.checks import WARN, AgreementText, ClauseText, Finding, check, stops
 from modules.agreements.models import Agreement, Clause, Signature
 from modules.cases.models import CaseParty, CodeList
 from modules.cases.services import sides_of
@@ -62,6 +62,15 @@ def no_stops(agreement: Agreement) -> list[Refusal]:
             cite(finding.article) if finding.article else "",
         )
         for finding in stops(findings(agreement))
+    ]
+
+
+def warnings(agreement: Agreement) -> list[str]:
+    """What may be issued but deserves a second look, in sentences."""
+    return [
+        f"{_clause_no(finding)}{finding.message}"
+        for finding in findings(agreement)
+        if finding.grade == WARN
     ]
 
 

@@ -21,7 +21,7 @@ _ON_THE_TABLE = ("registered", "accepted", "in_progress", "in_mediation", "reope
 VIEWS = (
     List(
         Case,
-        "case_no title channel:tag category:tag division_code:division status:badge received_at",
+        "title case_no channel:tag category:tag division_code:division status:badge received_at",
         search="case_no title summary outer_no place",
         order="-received_at",
         views=(

@@ -79,6 +79,12 @@ class Agreement(Audited, OfMediation, Versioned, Extra, Record):
             return gettext("The agreement is issued for signature; withdraw it to change it")
         return gettext("The agreement is in force or has ended; only a new version can be made")
 
+    def doubts(self) -> list[str]:
+        """Words that deserve a second look before the agreement is issued."""
+        from modules.agreements.reading import warnings  # it reads the tables defined here
+
+        return warnings(self)
+
     def __str__(self) -> str:
         return self.number or str(self.mediation)
 

@@ -23,6 +23,9 @@ FOLLOWS = "follows"
 #: Execution option of a statement the gate cannot judge but a person has: the value says why it is safe.
 REVIEWED = "reviewed"
 
+#: Where a session remembers, for one transaction and scope, which targets of foreign keys it has seen.
+_SEEN = "seen_targets"
+
 
 def gated_models() -> tuple[type[Scoped], ...]:
     """Every mapped class whose rows are scoped."""
@@ -48,6 +51,7 @@ def _tables(models: tuple[type[Scoped], ...]) -> dict[Table, type[Scoped]]:
 def bind_scope(session: Session, scope: Scope) -> None:
     """Give a session its scope, also in the middle of a transaction."""
     session.info["scope"] = scope
+    session.info.pop(_SEEN, None)
     if session.in_transaction():
         raise_walls(session, session.connection())
 
@@ -94,6 +98,7 @@ def _mark(session: Session, _context: Any) -> None:
 def _unmark(session: Session, transaction: Any) -> None:
     if transaction.parent is None:
         session.info.pop("wrote", None)
+        session.info.pop(_SEEN, None)
 
 
 def _wall(session: Session, _transaction: Any, connection: Any) -> None:
@@ -101,14 +106,14 @@ def _wall(session: Session, _transaction: Any, connection: Any) -> None:
 
 
 def _criteria(scope: Scope, models: tuple[type[Scoped], ...], right: str) -> tuple[Any, ...]:
-    """One loader criterion a scoped model, kept for the life of the scope."""
+    """One loader criterion a scoped model, kept for the life of the scope; a model loaded since gets its own."""
     kept = scope.__dict__.setdefault("_loader_criteria", {})
-    if right not in kept:
-        kept[right] = tuple(
+    if (right, models) not in kept:
+        kept[right, models] = tuple(
             with_loader_criteria(model, scope.criterion(model, right), include_aliases=True)
             for model in models
         )
-    return kept[right]
+    return kept[right, models]
 
 
 def _refuse_unjudged(state: ORMExecuteState, tables: dict[Table, Any]) -> None:
@@ -173,6 +178,13 @@ def _check_targets(session: Session, scope: Scope, row: Any, tables: dict[Table,
 
 
 def _visible(session: Session, scope: Scope, target: type[Any], key: Any) -> bool:
+    seen = session.info.setdefault(_SEEN, set())
+    if (target, key) not in seen and _found(session, scope, target, key):
+        seen.add((target, key))
+    return (target, key) in seen
+
+
+def _found(session: Session, scope: Scope, target: type[Any], key: Any) -> bool:
     if inspect(target).identity_key_from_primary_key((key,)) in session.identity_map:
         return True
     with session.no_autoflush:

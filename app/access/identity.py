@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from datetime import date
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
@@ -13,6 +16,9 @@ from app.access.scope import NOTHING, Reach, Scope, SystemScope, scope_of
 from app.model.base import Record
 from app.model.moment import today
 from app.org.models import Account, Post
+
+#: People whose scopes one process keeps; each holds some hundred kilobytes of criteria.
+_SCOPES = 64
 
 
 def identify(session: Session, user_id: int) -> Account | None:
@@ -72,7 +78,27 @@ def _look_up(session: Session, user_id: int) -> tuple[Account | None, Scope]:
         return None, NOTHING
     posts = tuple(Reach(role, code, below, unit) for _, role, code, below, unit, _ in rows if role)
     matrix = matrix_of(session, rows[0][-1])
-    return rows[0][0], Scope(user_id, posts, matrix, *_shares(session, user_id, posts))
+    return rows[0][0], _kept(day, Scope(user_id, posts, matrix, *_shares(session, user_id, posts)))
+
+
+def _kept(day: date, scope: Scope) -> Scope:
+    """The scope this person had at the last request, if nothing about it has changed since.
+
+    With it come the row criteria it has built, which are dear to build anew for every request. A criterion may name
+    the day, so no scope outlives it.
+    """
+    scopes = current_app.extensions.setdefault("scopes", {})
+    last_day, last = scopes.get(scope.user_id, (None, None))
+    if last_day == day and last.matrix is scope.matrix and _reach(last) == _reach(scope):
+        return last
+    if len(scopes) >= _SCOPES:
+        scopes.clear()
+    scopes[scope.user_id] = day, scope
+    return scope
+
+
+def _reach(scope: Scope) -> tuple[Any, ...]:
+    return tuple(getattr(scope, part.name) for part in fields(scope) if part.name != "matrix")
 
 
 def share_models() -> tuple[Any, ...]:

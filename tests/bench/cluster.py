@@ -41,6 +41,7 @@ class Filled:
         plain: variables for the plain app; empty where it is not compared.
         postmaster: first process of PostgreSQL, or None.
         open_case: key of a case of that county that may be edited.
+        mine: how many cases lie in that county.
     """
 
     county: str
@@ -48,6 +49,7 @@ class Filled:
     plain: dict[str, str]
     postmaster: int | None
     open_case: int
+    mine: int
 
 
 @contextmanager
@@ -69,7 +71,7 @@ def postgres(rows: int, store: Path) -> Iterator[Filled]:
         address = make_url(cluster.admin_url).update_query_dict({"options": f"-csearch_path={_PLAIN}"})
         plain = {"PLAIN_URL": address.render_as_string(hide_password=False), "PLAIN_COUNTY": county}
         _first_start(plain)
-        yield Filled(county, ours, plain, cluster.server.pid, found[0])
+        yield Filled(county, ours, plain, cluster.server.pid, found[0], _mine(volumes, county))
 
 
 @contextmanager
@@ -86,7 +88,7 @@ def sqlite(rows: int, store: Path) -> Iterator[Filled]:
         connection.commit()
         connection.execute("analyze")
         found = connection.execute(_OPEN, (county,)).fetchone()
-    yield Filled(county, ours, {}, None, found[0])
+    yield Filled(county, ours, {}, None, found[0], _mine(volumes, county))
 
 
 _OPEN = "select id from cases_case where scope_county = ? and status = 'accepted' order by id limit 1"
@@ -106,6 +108,10 @@ def _install(environment: dict[str, str], rows: int) -> tuple[dict[str, int], st
         db.session.remove()
         db.engine.dispose()
     return volumes, county
+
+
+def _mine(volumes: dict[str, int], county: str) -> int:
+    return sum(volume for code, volume in volumes.items() if code.startswith(county))
 
 
 def _twin(cursor: psycopg.Cursor) -> None:

@@ -12,8 +12,8 @@ from tests.bench import cluster, ground
 from tests.bench.cases import WORD
 from tests.bench.site import PLAIN_PASSWORD, PLAIN_USER, Site, WrongAnswer, link
 
-#: Pages walked to the hundredth; a small run has fewer.
-PAGE = 100
+#: The page far down a list, and rows of a page; a small run has fewer pages.
+PAGE, ROWS = 100, 25
 
 _TITLES = re.compile(r"第(\d+)件")
 
@@ -39,7 +39,7 @@ def ours(site: Site, filled: cluster.Filled) -> list[Operation]:
     base = "/cases/case"
     search = f"{base}/list/?{urlencode({'q': WORD, 'status': 'archived'})}"
     token = site.token(f"{base}/add")
-    numbers = count(1)
+    numbers, page = count(1), _deep(filled)
 
     def create() -> None:
         form = _form(filled.county, next(numbers)) | {"csrf_token": token}
@@ -47,7 +47,7 @@ def ours(site: Site, filled: cluster.Filled) -> list[Operation]:
 
     return [
         _reading(site, "list page 1", f"{base}/list/"),
-        _reading(site, f"list page {PAGE}", _walk(site, f"{base}/list/")),
+        _reading(site, f"list page {page}", _walk(site, f"{base}/list/", page)),
         _reading(site, "count by category", f"{base}/counts/category", rows=False),
         _reading(site, "search and status", search),
         _reading(site, "open form", f"{base}/edit/{filled.open_case}"),
@@ -61,7 +61,7 @@ def plain(site: Site, filled: cluster.Filled) -> list[Operation]:
     base = "/caseview"
     asked = urlencode({"_flt_2_title": WORD, "_flt_3_status": "archived"})
     token = site.token(f"{base}/add")
-    numbers = count(1)
+    numbers, page = count(1), _deep(filled)
 
     def create() -> None:
         form = _form(filled.county, next(numbers)) | {"csrf_token": token}
@@ -69,7 +69,7 @@ def plain(site: Site, filled: cluster.Filled) -> list[Operation]:
 
     return [
         _reading(site, "list page 1", f"{base}/list/"),
-        _reading(site, f"list page {PAGE}", f"{base}/list/?page_CaseView={PAGE - 1}"),
+        _reading(site, f"list page {page}", f"{base}/list/?page_CaseView={page - 1}"),
         _reading(site, "count by category", "/categorychart/chart/", rows=False),
         _reading(site, "search and status", f"{base}/list/?{asked}"),
         _reading(site, "open form", f"{base}/edit/{filled.open_case}"),
@@ -89,9 +89,14 @@ def _ask(site: Site, path: str) -> None:
     site.ask(path)
 
 
-def _walk(site: Site, path: str) -> str:
-    """The address of the hundredth page, by the links from page to page."""
-    for _ in range(PAGE - 1):
+def _deep(filled: cluster.Filled) -> int:
+    """The number of the page far down."""
+    return max(2, min(PAGE, filled.mine // ROWS))
+
+
+def _walk(site: Site, path: str, page: int) -> str:
+    """The address of a page far down, by the links from page to page."""
+    for _ in range(page - 1):
         path = link(site.ask(path)[0], "next", path)
     return path
 

@@ -84,7 +84,7 @@ class Writers:
             except (OSError, http.client.HTTPException, WrongAnswer):
                 with self._said.lock:
                     self._said.failures += 1
-                time.sleep(0.02)
+                time.sleep(0.1)
 
     def _register(self) -> None:
         title = f"第{next(_NUMBERS)}件"

@@ -242,12 +242,9 @@ def _said(name: str, value: Any) -> str:
 
 
 def _samples(sheet: Sheet, column: int) -> str:
-    values = [shown(cells[column]) for _row, cells in sheet.first if column < len(cells)]
-    return (
-        " · ".join(_cut(" ".join(value.split()), 24) for value in values if value)[: _SAMPLES * 27]
-        if values
-        else ""
-    )
+    """The first few different values of a column."""
+    values = [" ".join(shown(cells[column]).split()) for _row, cells in sheet.first if column < len(cells)]
+    return " · ".join(_cut(value, 24) for value in list(dict.fromkeys(filter(None, values)))[:_SAMPLES])
 
 
 def _cut(text: str, most: int = _SHOWN_TEXT) -> str:

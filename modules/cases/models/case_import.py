@@ -30,7 +30,7 @@ class CaseImport(Audited, Scoped, Record):
         "rows": _("Rows"),
         "added": _("Newly registered"),
         "repeated": _("Already registered"),
-        "failed": _("Not taken"),
+        "failed": _("Could not be taken"),
     }
 
     file_name: Mapped[str] = mapped_column(String(200), nullable=False)

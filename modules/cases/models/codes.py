@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Date, Integer, String, UniqueConstraint, select
@@ -102,17 +103,34 @@ def code_label(list_name: str, code: str | None) -> str:
     return entry.label if entry else code or ""
 
 
-def _lists() -> dict[str, dict[str, CodeEntry]]:
+def _lists() -> dict[str, dict[str, Any]]:
     session = db.session()
-    kept: dict[str, dict[str, CodeEntry]] | None = session.info.get(_KEPT)
+    kept: dict[str, dict[str, Any]] | None = session.info.get(_KEPT)
     if kept is None:
         kept = {}
+        columns = (
+            CodeEntry.list_name,
+            CodeEntry.code,
+            CodeEntry.label,
+            CodeEntry.valid_from,
+            CodeEntry.valid_to,
+        )
+        query = select(*columns).order_by(CodeEntry.list_name, CodeEntry.position, CodeEntry.id)
         with session.no_autoflush:
-            rows = session.scalars(
-                select(CodeEntry).order_by(CodeEntry.list_name, CodeEntry.position, CodeEntry.id)
-            )
-            for row in rows:
-                session.expunge(row)
+            # Plain rows: a hundred mapped objects would cost more than the rest of a page's reading.
+            for row in session.execute(query):
                 kept.setdefault(row.list_name, {})[row.code] = row
         session.info[_KEPT] = kept
     return kept
+
+
+def threshold(code: str) -> int:
+    """The number an administrator keeps for a rule.
+
+    Raises:
+        LookupError: there is no such rule; its seed is missing.
+    """
+    amount = db.session.scalar(select(Threshold.amount).where(Threshold.code == code))
+    if amount is None:
+        raise LookupError(f"no threshold {code}")
+    return amount

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def import_(
         shutil.copyfile(file, kept)
         session.commit()
         key = row.id
-    with click.progressbar(length=sheet.count, label=file.name, file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=sheet.count, label=file.name, file=sys.stderr) as bar:
         take_in(key, _SYSTEM, lambda done, _total: bar.update(done - bar.pos))
     with system(_SYSTEM.purpose) as session:
         _show(

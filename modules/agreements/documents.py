@@ -10,38 +10,16 @@ from flask_babel import lazy_gettext as _
 from app.document.spec import Document
 from app.model.moment import today
 from app.workflow.spec import Refusal
-from modules.agreements.models import Agreement, Clause
+from modules.agreements.models import Agreement
+from modules.agreements.papers import paper_clauses
 from modules.agreements.reading import clauses_of
 from modules.cases.models import code_label
 from modules.knowledge.services import article
-from modules.mediation.documents import head
+from modules.mediation.papers import head
 from modules.mediation.services import sessions_of
 
 #: The rules a written agreement reminds the parties of, in this order.
 REMINDERS = ("mediation.binding", "mediation.suit", "confirmation.joint")
-
-
-def paper_clauses(agreement: Agreement) -> list[dict[str, Any]]:
-    """The clauses as they stand on the paper, the same on F7, F8 and J1."""
-    return [paper_clause(clause) for clause in clauses_of(agreement)]
-
-
-def paper_clause(clause: Clause) -> dict[str, Any]:
-    """One clause; sums are texts of exactly two decimals."""
-    said: dict[str, Any] = {"text": clause.text.rstrip("。；;. ")}
-    if clause.amount is not None:
-        said |= {
-            "amount": f"{clause.amount:.2f}",
-            "payer": str(clause.payer or ""),
-            "payee": str(clause.payee or ""),
-            "manner": code_label("pay_manner", clause.manner),
-            "due": clause.due_on.isoformat() if clause.due_on else "",
-            "instalments": [
-                {"due": part.due_on.isoformat(), "amount": f"{part.amount:.2f}"}
-                for part in clause.instalments
-            ],
-        }
-    return said
 
 
 def agreement(row: Agreement) -> dict[str, Any]:

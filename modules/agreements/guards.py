@@ -10,8 +10,8 @@ from app.workflow.spec import Refusal
 from modules.agreements.models import Agreement
 from modules.agreements.reading import is_sealed, no_stops, unsigned
 from modules.knowledge.services import cite
-from modules.mediation.guards import nobody_refuses
 from modules.mediation.models import Mediation
+from modules.mediation.services import nobody_refuses
 
 
 def may_issue(agreement: Agreement) -> list[Refusal]:

@@ -9,9 +9,8 @@ from app.model.moment import today
 from app.workflow.spec import Refusal
 from modules.agreements.checks import WARN, AgreementText, ClauseText, Finding, check, stops
 from modules.agreements.models import Agreement, Clause, Signature
-from modules.cases.models import CaseParty, CodeList
+from modules.cases.models import CaseParty, CodeList, threshold
 from modules.cases.services import sides_of
-from modules.cases.thresholds import threshold
 from modules.knowledge.services import cite
 from modules.mediation.services import mediators_of
 
@@ -68,9 +67,7 @@ def no_stops(agreement: Agreement) -> list[Refusal]:
 def warnings(agreement: Agreement) -> list[str]:
     """What may be issued but deserves a second look, in sentences."""
     return [
-        f"{_clause_no(finding)}{finding.message}"
-        for finding in findings(agreement)
-        if finding.grade == WARN
+        f"{_clause_no(finding)}{finding.message}" for finding in findings(agreement) if finding.grade == WARN
     ]
 
 

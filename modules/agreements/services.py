@@ -17,11 +17,10 @@ from app.workflow.spec import Refusal
 from modules.agreements.models import Agreement, Clause, Instalment
 from modules.agreements.models.agreement import refuse_frozen
 from modules.agreements.reading import clauses_of
-from modules.cases.models import CaseParty
+from modules.cases.models import CaseParty, threshold
 from modules.cases.services import sides_of
-from modules.cases.thresholds import threshold
-from modules.mediation.guards import nobody_refuses
 from modules.mediation.models import Mediation
+from modules.mediation.services import nobody_refuses
 from modules.mediators.models import Mediator
 
 #: What a new version takes over from the old one.

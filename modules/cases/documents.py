@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
@@ -13,10 +12,11 @@ from sqlalchemy.orm import object_session
 from app.access.gate import FOLLOWS
 from app.document.spec import Document
 from app.model.base import db
-from app.org.models import Account, Unit
+from app.org.models import Unit
 from app.workflow.models import Event
 from app.workflow.spec import Refusal
-from modules.cases.models import Case, CaseOutcome, Consultation, code_label
+from modules.cases.models import Case, Consultation, code_label
+from modules.cases.papers import minute, receipt
 from modules.cases.services import sides_of
 from modules.knowledge.services import cite
 
@@ -26,33 +26,12 @@ def receiving_unit(case: Case) -> Unit | None:
     return case.first_receiver_unit
 
 
-def receipt(case: Case) -> dict[str, Any]:
-    """What the citizen takes home: the number, and what has happened so far."""
-    unit = case.first_receiver_unit
-    return {
-        "unit": {"name": unit.name if unit else "", "phone": (unit.phone or "") if unit else ""},
-        "case_no": case.case_no,
-        "query_code": case.case_no,
-        "query_url": f"{str(current_app.config.get('PUBLIC_URL', '')).rstrip('/')}/q/{case.case_no}",
-        "channel": code_label("channel", case.channel),
-        "category": code_label("category", case.category),
-        "kind": code_label("appeal_kind", case.appeal_kind),
-        "registered_at": _minute(case.received_at),
-        "summary": case.summary,
-        "times": [],
-        "handler": "",
-        "result": result_words(case),
-        "promises": [],
-        "clerk": {"name": _name(case.created_by_id)},
-    }
-
-
 def minutes(consultation: Consultation) -> dict[str, Any]:
     """The minutes of a consultation."""
     return {
         "unit": {"name": consultation.unit.name},
         "topic": consultation.topic,
-        "held_at": _minute(consultation.held_at),
+        "held_at": minute(consultation.held_at),
         "place": consultation.place,
         "chair": {"name": str(consultation.chair or ""), "post": ""},
         "recorder": {"name": str(consultation.recorder or "")},
@@ -101,23 +80,6 @@ def last_act(row: Any, arrow: str) -> Event | None:
 def was_not_accepted(case: Case) -> list[Refusal]:
     """The notice is issued with the refusal, never for another case."""
     return [] if case.status == "not_accepted" else [Refusal(gettext("The case was not refused"))]
-
-
-def result_words(case: Case) -> str:
-    """The results of a case in words, one a line."""
-    rows = db.session.scalars(
-        select(CaseOutcome).where(CaseOutcome.case_id == case.id).order_by(CaseOutcome.id)
-    )
-    return "\n".join(row.text for row in rows)
-
-
-def _name(account_id: int | None) -> str:
-    account = db.session.get(Account, account_id) if account_id else None
-    return str(account or "")
-
-
-def _minute(moment: Any) -> str:
-    return moment.isoformat(timespec="minutes")
 
 
 DOCUMENTS = (

@@ -8,31 +8,7 @@ from sqlalchemy.orm import object_session
 
 from app.access.scope import scope_of
 from app.model.moment import now
-from app.workflow.engine import Refused
-from modules.cases.guards import has_result
-from modules.cases.models import Case, CaseFeedback, CaseOutcome
-
-
-def write_result(case: Case, data: dict[str, Any]) -> None:
-    """Keep the result the button asked for; without one a result already on record must stand.
-
-    Raises:
-        Refused: there is neither.
-    """
-    if not data.get("text"):
-        missing = has_result(case)
-        if missing:
-            raise Refused(*missing)
-        return
-    _session(case).add(
-        CaseOutcome(
-            case=case,
-            result=data["result"],
-            mode=data.get("mode"),
-            text=data["text"],
-            on_scene=bool(data.get("on_scene")),
-        )
-    )
+from modules.cases.models import Case, CaseFeedback
 
 
 def write_feedback(case: Case, data: dict[str, Any]) -> None:

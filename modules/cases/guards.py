@@ -7,8 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
 from app.workflow.spec import Refusal
-from modules.cases.models import Case, CaseFeedback, CaseOutcome
-from modules.cases.thresholds import threshold
+from modules.cases.models import Case, CaseFeedback, CaseOutcome, threshold
 
 
 def has_result(case: Case) -> list[Refusal]:

@@ -1,10 +1,15 @@
-"""How parties stand on papers: plain data of the shape `reports/house/parts.html` documents."""
+"""What papers of a case and of later stages share: parties in the shape of `reports/house/parts.html`, the receipt."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from modules.cases.models import Case, CaseParty
+from flask import current_app
+from sqlalchemy import select
+
+from app.model.base import db
+from app.org.models import Account
+from modules.cases.models import Case, CaseOutcome, CaseParty, code_label
 from modules.cases.services import parties_of
 from modules.parties.models import Organisation, Person
 
@@ -75,3 +80,42 @@ def _agent(agent: CaseParty) -> dict[str, Any]:
         "id_number": (person.id_number or "") if person else "",
         "phone": (agent.subject.phone or "") if agent.subject else "",
     }
+
+
+def receipt(case: Case) -> dict[str, Any]:
+    """What the citizen takes home: the number, and what has happened so far."""
+    unit = case.first_receiver_unit
+    return {
+        "unit": {"name": unit.name if unit else "", "phone": (unit.phone or "") if unit else ""},
+        "case_no": case.case_no,
+        "query_code": case.case_no,
+        "query_url": f"{str(current_app.config.get('PUBLIC_URL', '')).rstrip('/')}/q/{case.case_no}",
+        "channel": code_label("channel", case.channel),
+        "category": code_label("category", case.category),
+        "kind": code_label("appeal_kind", case.appeal_kind),
+        "registered_at": minute(case.received_at),
+        "summary": case.summary,
+        "times": [],
+        "handler": "",
+        "result": result_words(case),
+        "promises": [],
+        "clerk": {"name": _name(case.created_by_id)},
+    }
+
+
+def result_words(case: Case) -> str:
+    """The results of a case in words, one a line."""
+    rows = db.session.scalars(
+        select(CaseOutcome).where(CaseOutcome.case_id == case.id).order_by(CaseOutcome.id)
+    )
+    return "\n".join(row.text for row in rows)
+
+
+def _name(account_id: int | None) -> str:
+    account = db.session.get(Account, account_id) if account_id else None
+    return str(account or "")
+
+
+def minute(moment: Any) -> str:
+    """A moment to the minute, as templates take it."""
+    return moment.isoformat(timespec="minutes")

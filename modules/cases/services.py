@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -17,7 +18,8 @@ from app.model.moment import now
 from app.org.models import Unit
 from app.workflow.engine import Refused, fire, record
 from app.workflow.spec import Refusal
-from modules.cases.models import Case, CaseParty, CodeList
+from modules.cases.guards import has_result
+from modules.cases.models import Case, CaseOutcome, CaseParty, CodeList
 from modules.cases.numbering import take_case_number
 from modules.parties.models import Organisation, Person
 
@@ -165,4 +167,41 @@ def _duplicate(first: Case | None = None) -> Refusal:
     return Refusal(
         gettext("This outer number is already registered as %(case_no)s", case_no=first.case_no),
         link=f"/cases/case/{first.id}",
+    )
+
+
+#: What a button that writes a result asks for.
+RESULT = (
+    {
+        "name": "result",
+        "label": _("Result"),
+        "type": "choice",
+        "choices": CodeList("result"),
+        "required": True,
+    },
+    {"name": "mode", "label": _("How it was resolved"), "type": "choice", "choices": CodeList("mode")},
+    {"name": "text", "label": _("Result in words"), "type": "long", "max_length": 2000, "required": True},
+    {"name": "on_scene", "label": _("Finished on the scene"), "type": "boolean"},
+)
+
+
+def write_result(case: Case, data: dict[str, Any]) -> None:
+    """Keep the result the button asked for; without one a result already on record must stand.
+
+    Raises:
+        Refused: there is neither.
+    """
+    if not data.get("text"):
+        missing = has_result(case)
+        if missing:
+            raise Refused(*missing)
+        return
+    db.session.add(
+        CaseOutcome(
+            case=case,
+            result=data["result"],
+            mode=data.get("mode"),
+            text=data["text"],
+            on_scene=bool(data.get("on_scene")),
+        )
     )

@@ -5,22 +5,11 @@ from flask_babel import lazy_gettext as _
 from app.workflow.spec import State, T, Workflow
 from modules.cases import effects, guards
 from modules.cases.models import Case, CodeList
+from modules.cases.services import RESULT, write_result
 
 OPEN = ("accepted", "in_progress", "in_mediation", "reopened")
 VOIDABLE = ("registered", *OPEN, "resolved", "not_accepted")
 
-RESULT = (
-    {
-        "name": "result",
-        "label": _("Result"),
-        "type": "choice",
-        "choices": CodeList("result"),
-        "required": True,
-    },
-    {"name": "mode", "label": _("How it was resolved"), "type": "choice", "choices": CodeList("mode")},
-    {"name": "text", "label": _("Result in words"), "type": "long", "max_length": 2000, "required": True},
-    {"name": "on_scene", "label": _("Finished on the scene"), "type": "boolean"},
-)
 FEEDBACK = (
     {
         "name": "means",
@@ -92,7 +81,7 @@ WORKFLOW = Workflow(
             OPEN,
             "resolved",
             _("Write result"),
-            effect=effects.write_result,
+            effect=write_result,
             fields=RESULT,
         ),
         T(

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from app.document.spec import Document
 from app.model.moment import today
-from modules.agreements.documents import paper_clauses
+from modules.agreements.papers import paper_clauses
 from modules.cases.models import code_label
 from modules.cases.papers import paper_parties, paper_party
 from modules.cases.services import dispute_title

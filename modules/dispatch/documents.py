@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from app.document.spec import Document
 from app.workflow.engine import timeline
 from app.workflow.models import Event
-from modules.cases.documents import receipt
+from modules.cases.papers import receipt
 from modules.dispatch.models import Assignment
 
 #: The moments on the paper, in the words of the form.

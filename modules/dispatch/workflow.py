@@ -11,8 +11,7 @@ from app.clock import service as clock
 from app.clock.spec import Clock
 from app.workflow.engine import fire
 from app.workflow.spec import State, T, Workflow
-from modules.cases.effects import write_result
-from modules.cases.workflow import RESULT
+from modules.cases.services import RESULT, write_result
 from modules.dispatch.models import OPEN, Assignment
 from modules.dispatch.services import open_assignments
 

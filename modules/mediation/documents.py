@@ -15,26 +15,15 @@ from app.model.moment import today
 from app.org.models import Unit
 from modules.cases.models import code_label
 from modules.cases.papers import paper_parties
-from modules.cases.services import dispute_title
 from modules.knowledge.services import article, cite
 from modules.mediation.models import Mediation, Session
-from modules.mediation.services import mediators_of
+from modules.mediation.papers import head
 
 
 def committee_unit(row: Mediation | Session) -> Unit | None:
     """The committee issues the paper."""
     mediation = row.mediation if isinstance(row, Session) else row
     return mediation.committee.unit
-
-
-def head(mediation: Mediation) -> dict[str, Any]:
-    """What every paper of a mediation begins with."""
-    return {
-        "committee": {"name": mediation.committee.unit.name},
-        "parties": paper_parties(mediation.case),
-        "mediators": [{"name": str(mediator)} for mediator in mediators_of(mediation)],
-        "dispute": dispute_title(mediation.case),
-    }
 
 
 def application(mediation: Mediation) -> dict[str, Any]:

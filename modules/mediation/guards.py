@@ -11,27 +11,7 @@ from app.model.base import db
 from app.workflow.spec import Refusal
 from modules.cases.models import Case
 from modules.knowledge.services import cite
-from modules.mediation.models import OPEN, Consent, Mediation, NamedMediator, Session
-
-
-def nobody_refuses(mediation: Mediation) -> list[Refusal]:
-    """A party that clearly refuses may not be mediated; what is left is to end with notice."""
-    refusing = _session(mediation).scalars(
-        select(Consent)
-        .where(Consent.mediation_id == mediation.id, Consent.answer == "refuse")
-        .order_by(Consent.id)
-    )
-    return [
-        Refusal(
-            gettext(
-                "%(party)s clearly refuses mediation; it can only be ended with notice",
-                party=str(consent.party),
-            ),
-            link="#consents",
-            article=cite("mediation.refusal"),
-        )
-        for consent in refusing
-    ]
+from modules.mediation.models import OPEN, Mediation, NamedMediator, Session
 
 
 def mediators_named(mediation: Mediation) -> list[Refusal]:

@@ -16,6 +16,7 @@ from app.workflow.engine import Refused, fire, record
 from app.workflow.spec import Refusal
 from modules.cases.models import Case, CaseParty
 from modules.cases.services import sides_of
+from modules.knowledge.services import cite
 from modules.mediation.models import OPEN, Consent, Mediation, NamedMediator, Session
 from modules.mediators.models import Committee, Mediator
 
@@ -150,3 +151,23 @@ def sessions_of(mediation: Mediation) -> list[Session]:
             select(Session).where(Session.mediation_id == mediation.id).order_by(Session.number)
         )
     )
+
+
+def nobody_refuses(mediation: Mediation) -> list[Refusal]:
+    """A party that clearly refuses may not be mediated; what is left is to end with notice."""
+    refusing = db.session.scalars(
+        select(Consent)
+        .where(Consent.mediation_id == mediation.id, Consent.answer == "refuse")
+        .order_by(Consent.id)
+    )
+    return [
+        Refusal(
+            gettext(
+                "%(party)s clearly refuses mediation; it can only be ended with notice",
+                party=str(consent.party),
+            ),
+            link="#consents",
+            article=cite("mediation.refusal"),
+        )
+        for consent in refusing
+    ]

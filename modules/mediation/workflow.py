@@ -9,6 +9,7 @@ from modules.mediation import effects, guards
 from modules.mediation.models import OPEN, Mediation
 from modules.mediation.models.consent import ANSWERS
 from modules.mediation.models.session import RESULTS
+from modules.mediation.services import nobody_refuses
 
 SESSION = (
     {"name": "started_at", "label": _("From"), "type": "datetime", "required": True},
@@ -56,17 +57,17 @@ TERMINATION = (
 
 def may_hold(mediation: Mediation) -> list:
     """All that stands in the way of a session, said at once."""
-    return guards.nobody_refuses(mediation) + guards.rights_told(mediation) + guards.not_failed(mediation)
+    return nobody_refuses(mediation) + guards.rights_told(mediation) + guards.not_failed(mediation)
 
 
 def may_accept(mediation: Mediation) -> list:
     """All that stands in the way of accepting."""
-    return guards.nobody_refuses(mediation) + guards.mediators_named(mediation)
+    return nobody_refuses(mediation) + guards.mediators_named(mediation)
 
 
 def may_agree(mediation: Mediation) -> list:
     """All that stands in the way of ending with an agreement, apart from the agreement itself."""
-    return guards.nobody_refuses(mediation) + guards.not_failed(mediation) + guards.has_session(mediation)
+    return nobody_refuses(mediation) + guards.not_failed(mediation) + guards.has_session(mediation)
 
 
 WORKFLOW = Workflow(

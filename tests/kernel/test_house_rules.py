@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from app.lifecycle.check import FREE_ROOMS, OPEN_ROOMS
+
 HOUSE = Path(__file__).resolve().parents[2]
 MODULES = HOUSE / "modules"
 LONGEST_FILE = 400
@@ -98,8 +100,8 @@ def upstream(module: str, depends: dict[str, Sequence[str]]) -> set[str]:
 def module_faults(folder: Path) -> list[str]:
     """Return what breaks "knowledge points upstream" among the modules in `folder`.
 
-    A module imports only `models` and `services` of the modules its manifest depends on, directly or
-    through others; no two depend on each other. Its tests may look wider into the same modules.
+    A module imports only `models`, `services` and `papers` of the modules its manifest depends on, directly or
+    through others; no two depend on each other. Its tests may look wider into the same modules, its demo into theirs.
     """
     depends = {
         manifest.parent.name: ast.literal_eval(manifest.read_text("utf-8")).get("depends", ())
@@ -117,8 +119,8 @@ def module_faults(folder: Path) -> list[str]:
                     continue
                 if other not in above:
                     faults.append(f"{where} imports {other}, which is not upstream")
-                elif "tests" not in path.parts and rest.split(".")[0] not in ("models", "services"):
-                    faults.append(f"{where} imports {other}.{rest}; only models and services are open")
+                elif not set(FREE_ROOMS) & set(path.parts) and rest.split(".")[0] not in OPEN_ROOMS:
+                    faults.append(f"{where} imports {other}.{rest}; only {', '.join(OPEN_ROOMS)} are open")
     return faults
 
 
@@ -144,7 +146,7 @@ def test_the_module_rule_catches_what_it_must(tmp_path):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
     assert module_faults(tmp_path) == [
-        "cases/views.py:2 imports parties.views.VIEWS; only models and services are open",
+        "cases/views.py:2 imports parties.views.VIEWS; only models, services, papers are open",
         "dispatch/services.py:3 imports grids, which is not upstream",
         "one depends on itself through ['one', 'two']",
         "parties/models.py:2 imports cases, which is not upstream",

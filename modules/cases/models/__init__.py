@@ -1,7 +1,7 @@
 """The tables of cases, one family a file."""
 
 from modules.cases.models.case import Case, CaseSerial
-from modules.cases.models.codes import CodeEntry, CodeList, Threshold, code_label
+from modules.cases.models.codes import CodeEntry, CodeList, Threshold, code_label, threshold
 from modules.cases.models.consultation import Consultation, ConsultationDecision, ConsultationOpinion
 from modules.cases.models.of_case import OfCase
 from modules.cases.models.outcome import CaseFeedback, CaseOutcome
@@ -23,4 +23,5 @@ __all__ = [
     "OfCase",
     "Threshold",
     "code_label",
+    "threshold",
 ]

@@ -1,0 +1,20 @@
+"""What the papers of a mediation and of its agreement share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modules.cases.papers import paper_parties
+from modules.cases.services import dispute_title
+from modules.mediation.models import Mediation
+from modules.mediation.services import mediators_of
+
+
+def head(mediation: Mediation) -> dict[str, Any]:
+    """What every paper of a mediation begins with."""
+    return {
+        "committee": {"name": mediation.committee.unit.name},
+        "parties": paper_parties(mediation.case),
+        "mediators": [{"name": str(mediator)} for mediator in mediators_of(mediation)],
+        "dispute": dispute_title(mediation.case),
+    }

@@ -17,6 +17,7 @@ from app.access.matrix import watch_grants
 from app.access.security import SecurityManager
 from app.cli import Commands
 from app.clock.arrows import on_event as start_clocks
+from app.clock.watch import watch_calendar
 from app.document.arrows import on_event as make_papers
 from app.lifecycle import catalogue, fitness, health, keys
 from app.lifecycle.loader import load
@@ -58,7 +59,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
             _require_fit(app, versions, known)
         house = load([name for name in versions if name != KERNEL and name in known], known)
         app.extensions["house"] = house
-        for watch in (install_gate, watch_grants, install_audit):
+        for watch in (install_gate, watch_grants, install_audit, watch_calendar):
             watch(db.session.session_factory)
         _listen(house)
         _open_doors(app, house)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -33,6 +34,9 @@ _Steps = JSON().with_variant(JSONB(), "postgresql")
 class CalendarYear(Audited, Record):
     """A year of the working calendar: `official` once its holidays are announced, `provisional` before."""
 
+    LABELS = {"year": _("Year"), "state": _("State"), "source": _("Notice")}
+    CHOICES = {"state": {"official": _("Announced"), "provisional": _("Provisional")}}
+
     year: Mapped[int] = mapped_column(Integer, unique=True, nullable=False)
     state: Mapped[str] = mapped_column(String(12), nullable=False)
     source: Mapped[str | None] = mapped_column(String(200))
@@ -43,6 +47,9 @@ class CalendarYear(Audited, Record):
 
 class HolidayDay(Audited, Record):
     """A day that differs from Monday to Friday: a `holiday` off, or a `workday` made up on a weekend."""
+
+    LABELS = {"date": _("Date"), "kind": _("Kind"), "name": _("Name")}
+    CHOICES = {"kind": {"holiday": _("Day off"), "workday": _("Make-up workday")}}
 
     date: Mapped[dt.date] = mapped_column(Date, unique=True, nullable=False)
     kind: Mapped[str] = mapped_column(String(8), nullable=False)
@@ -63,6 +70,28 @@ class SlaPolicy(Audited, Record):
         UniqueConstraint("code", "division_code", "category", "valid_from", name="uq_clock_sla_policy"),
         CheckConstraint("amount > 0", name="ck_clock_sla_policy_amount"),
     )
+
+    LABELS = {
+        "code": _("Code"),
+        "name": _("Name"),
+        "division_code": _("Division"),
+        "category": _("Category"),
+        "from_event": _("Runs from"),
+        "to_event": _("Runs to"),
+        "amount": _("Length"),
+        "kind": _("Counted in"),
+        "basis": _("Basis"),
+        "valid_from": _("Valid from"),
+        "valid_to": _("Valid to"),
+    }
+    CHOICES = {
+        "kind": {
+            "minutes": _("minutes"),
+            "hours": _("hours"),
+            "calendar_days": _("Calendar days"),
+            "workdays": _("Working days"),
+        }
+    }
 
     code: Mapped[str] = mapped_column(String(40), nullable=False, index=True)
     name: Mapped[str] = mapped_column(String(60), nullable=False)

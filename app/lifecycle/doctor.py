@@ -67,7 +67,7 @@ def check_calendar() -> list[Finding]:
     """This year and the next are in the calendar, and announced."""
     with system("doctor") as session:
         states = dict(session.execute(select(CalendarYear.year, CalendarYear.state)).all())  # type: ignore[arg-type]
-    cure = "Enter the State Council's holiday notice on the calendar page when it is out."
+    cure = "Enter the State Council's holiday notice under System, Holidays, when it is out."
     found = []
     for year in (today().year, today().year + 1):
         state = states.get(year)

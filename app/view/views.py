@@ -1,4 +1,4 @@
-"""The kernel's own screens: units, posts, the grant table, the audit trail. Accounts have pages of their own.
+"""The kernel's own screens: units, posts, the grant table, the audit trail, the calendar.
 
 An account is deliberately no model of the generic screens: its table holds password hashes and sealed secrets.
 """
@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from app.access.audit_chain import Audit
 from app.access.grants import Grant
 from app.org.models import Post, Unit
+from app.view.calendar_views import CALENDAR_MENU, CALENDAR_VIEWS
 from app.view.spec import Form, List, Menu, Page, Search, Section
 
 VIEWS = (
@@ -69,6 +70,7 @@ VIEWS = (
         Section("proof", _("Proof"), "shard! number! canonical:long! hash!"),
         title=_("Line of the audit trail"),
     ),
+    *CALENDAR_VIEWS,
 )
 
 PAGES = (Page("exports", "app.view.exporting_views.Exports"),)
@@ -80,4 +82,5 @@ MENU = (
     Menu("system", _("Rights"), page="RightsView", icon="lock", position=90),
     Menu("system", _("Edit rights"), model="access.grant", icon="edit", position=91),
     Menu("system", _("Audit trail"), model="access.audit", icon="audit", position=92),
+    *CALENDAR_MENU,
 )

@@ -41,10 +41,11 @@ PROXIES = int(os.environ.get("PROXIES", "0"))  # trusted reverse proxies in fron
 
 # --- Signing in.
 AUTH_TYPE = 1  # accounts and passwords of our own database
-AUTH_RATE_LIMITED = True
-AUTH_RATE_LIMIT = "10 per 20 second"
-RATELIMIT_ENABLED = True
-RATELIMIT_STORAGE_URI = os.environ.get("RATELIMIT_STORAGE_URI", "memory://")  # Redis on several machines
+# Locks, rates, password rules and who needs a second factor: app/access/settings.py lists each with its default;
+# a name written here overrides it, e.g. LOCK_MINUTES = 15.
+
+# --- Where the house is seen from outside: the address in the codes on papers; without it no code is printed.
+PUBLIC_URL = os.environ.get("PUBLIC_URL", "")
 
 # --- Flask-AppBuilder keeps its hands off: tables come from migrations, rights from the grant table.
 FAB_CREATE_DB = False

@@ -12,9 +12,9 @@ from app.access.grants import table
 SEPARATED = ("system", "security", "audit")
 
 ROLES = (
-    {"name": "system_admin", "label": "System administrator", "kind": "system", "levels": "all"},
-    {"name": "security_admin", "label": "Security administrator", "kind": "security", "levels": "all"},
-    {"name": "audit_admin", "label": "Audit administrator", "kind": "audit", "levels": "all"},
+    {"name": "system_admin", "label": "系统管理员", "kind": "system", "levels": "all"},
+    {"name": "security_admin", "label": "安全管理员", "kind": "security", "levels": "all"},
+    {"name": "audit_admin", "label": "审计管理员", "kind": "audit", "levels": "all"},
 )
 
 GRANTS = table("""

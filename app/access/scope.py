@@ -1,7 +1,7 @@
 """The row gate: the only place where it is decided which rows somebody sees and changes.
 
 A `Scope` belongs to a session (`session.info["scope"]`). A session without one sees nothing of any scoped table.
-The gate works on every ORM SELECT, UPDATE, DELETE and flush; on PostgreSQL row-level security (`rls.py`) stands
+The gate works on every ORM SELECT, UPDATE, DELETE and flush; on PostgreSQL row-level security (`walls.py`) stands
 behind it. System work has a named context with its own session, so that nothing it loaded is left lying about.
 """
 

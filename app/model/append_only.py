@@ -1,6 +1,6 @@
 """Tables that may only grow: database triggers refuse to change or delete their rows.
 
-A model says so with `append_only = True`; `make_append_only` is called by the migration that creates its table.
+A model says so with `append_only = True`; `make_append_only` is called by the installing process after the migrations.
 """
 
 from __future__ import annotations

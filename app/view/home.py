@@ -29,9 +29,6 @@ from app.workflow.spec import Workflow
 #: Rows of a block, and blocks of rows on the page.
 MOST_ROWS, MOST_BLOCKS = 6, 3
 
-#: The tone of states in which all is done; what may still be done there (reopening) waits for nobody.
-ENDED = "gn"
-
 
 class HomeView(BaseView):
     """`/` and `/search`."""
@@ -78,19 +75,17 @@ class HomeView(BaseView):
 
 
 class _Waiting:
-    """The rows of one workflow that a reader's own arrows lead on from."""
+    """The rows of one workflow whose expected next step is the reader's."""
 
     def __init__(self, flow: Workflow, scope: Scope) -> None:
         self.model: Any = flow.model
         self.field = flow.field
-        ended = {state.name for state in flow.states if state.tone == ENDED}
         self.states = tuple(
             dict.fromkeys(
                 state
                 for arrow in flow.transitions
-                if arrow.target is not None and not arrow.danger and scope.may(arrow.name, flow.model)
+                if arrow.primary and scope.may(arrow.name, flow.model)
                 for state in arrow.sources
-                if state not in ended
             )
         )
         self.rows = Interface(self.model)

@@ -16,6 +16,7 @@ GRANTS = table(f"""
     handler       village-county   cases.case                   r---    start resolve feed_back
     grid_worker   village-township cases.case                   rc--    -
     leader        all              cases.case                   r---    approve_void refuse_void
+    statistician  township-province cases.case                  r---
     archivist     township-county  cases.case                   r---    archive
 
     clerk         village-county   cases.case_party             rcu-

@@ -4,7 +4,7 @@
     "version": "1.0.0",
     "summary": "Grids and grid workers",
     "depends": ["parties"],
-    "category": "bank",
+    "category": "banks",
     "application": False,
     "icon": "grid",
 }

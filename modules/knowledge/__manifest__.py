@@ -4,7 +4,7 @@
     "version": "1.0.0",
     "summary": "The articles of law that papers and refusals cite, by the day they were in force",
     "depends": [],
-    "category": "bank",
+    "category": "banks",
     "application": False,
     "icon": "book",
 }

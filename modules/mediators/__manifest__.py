@@ -4,7 +4,7 @@
     "version": "1.0.0",
     "summary": "People's mediation committees and their mediators",
     "depends": ["parties"],
-    "category": "bank",
+    "category": "banks",
     "application": False,
     "icon": "mediate",
 }

@@ -14,12 +14,14 @@ from app.access.scope import system
 from app.model.base import db, metadata
 from app.model.engine import engine_options, prepare
 from tests.house.databases import DatabaseUrls
+from tests.house.keys import KEYS
 
 
 @pytest.fixture
 def bare_app(database_urls: DatabaseUrls) -> Iterator[Flask]:
     """A Flask application on an empty database of its own, with every table loaded so far created."""
     application = Flask("bare")
+    application.config.update(KEYS)
     application.config["SQLALCHEMY_DATABASE_URI"] = database_urls.admin_url
     application.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(database_urls.admin_url)
     db.init_app(application)

@@ -17,11 +17,10 @@ from app.lifecycle import demo
 from app.lifecycle.install import install
 from app.model.base import db
 from tests.house.databases import DatabaseUrls
+from tests.house.keys import KEYS
 
 #: The password of every demo account in tests; usernames are `<role>_<place>` in `app/org/demo/people.csv`.
 PASSWORD = "Fengqiao-2026"
-
-KEYS = {name: f"test-{name.lower()}-{'0' * 32}" for name in ("SECRET_KEY", "DATA_KEY", "INDEX_KEY", "AUDIT_KEY")}
 
 
 def settings(urls: DatabaseUrls, **more: Any) -> dict[str, Any]:
@@ -32,7 +31,6 @@ def settings(urls: DatabaseUrls, **more: Any) -> dict[str, Any]:
         "DATABASE_URL": urls.url,
         "DATABASE_ADMIN_URL": urls.admin_url,
         "WTF_CSRF_ENABLED": False,
-        "RATELIMIT_ENABLED": False,
         "SIGN_IN_RATE": 1000,
         "SECOND_FACTOR_ROLES": (),
         **more,

@@ -22,6 +22,7 @@ from app.model.base import codes_above, db, metadata
 from app.model.engine import engine_options, prepare
 from app.org.models import Account, Post, Unit
 from tests.house.databases import DatabaseUrls
+from tests.house.keys import KEYS
 
 CODES = (
     "99",
@@ -50,6 +51,7 @@ MATRIX = Matrix.of(
 def house(database_urls: DatabaseUrls, engine_name: str) -> Iterator[Flask]:
     """Units in all divisions, the gate on the session, the application role on PostgreSQL."""
     application = Flask("gate")
+    application.config.update(KEYS)
     application.config["SQLALCHEMY_DATABASE_URI"] = database_urls.url
     application.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(database_urls.url)
     application.config["SQLALCHEMY_BINDS"] = {"owner": database_urls.admin_url}

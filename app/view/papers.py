@@ -27,7 +27,7 @@ from app.document.sheet import VOID
 from app.document.spec import Document
 from app.model.base import Record, db
 from app.model.house import house
-from app.view.display import handles
+from app.view.calling import handles
 from app.view.doorkeeper import page
 from app.view.interface import Interface
 from app.view.links import address

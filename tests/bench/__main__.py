@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,12 +15,18 @@ from typing import Any
 
 from tests.bench import cluster, operations, papers
 from tests.bench.measuring import Processes, measure
-from tests.bench.site import serving
+from tests.bench.site import ROOT, serving
 
 OURS, PLAIN = "fengqiao", "plain flask-appbuilder"
 
-#: Libraries a web worker has no business with.
-_UNWANTED = ("weasyprint", "pango", "openpyxl", "lxml")
+#: Libraries a web worker has no business with, and how a fresh one is asked for them.
+_UNWANTED = ("weasyprint", "openpyxl")
+_ASK = """
+import sys
+from app.factory import create_app
+create_app()
+print(*{name.partition('.')[0] for name in sys.modules})
+"""
 
 
 def main() -> int:
@@ -42,6 +50,7 @@ def main() -> int:
 def _rows(asked: argparse.Namespace) -> Iterator[dict[str, Any]]:
     if asked.only in (None, "postgresql"):
         with tempfile.TemporaryDirectory() as store, cluster.postgres(asked.rows, Path(store)) as filled:
+            yield _imported(filled.ours)
             yield from _both(filled, asked.seconds)
     if asked.only in (None, "sqlite"):
         with tempfile.TemporaryDirectory() as store, cluster.sqlite(asked.rows, Path(store)) as filled:
@@ -90,8 +99,17 @@ def _memory(engine: str, subject: str, processes: Processes) -> dict[str, Any]:
         "subject": subject,
         "engine": engine,
         "pss_mb": processes.memory_mb(),
-        "loaded": processes.mapped(*_UNWANTED),
     }
+
+
+def _imported(environment: dict[str, str]) -> dict[str, Any]:
+    """Which of the unwanted libraries a web worker has imported when it is ready."""
+    command = [sys.executable, "-c", _ASK]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=True
+    )
+    found = [name for name in _UNWANTED if name in done.stdout.split()]
+    return {"operation": "unwanted imports", "subject": OURS, "engine": "-", "loaded": found}
 
 
 if __name__ == "__main__":

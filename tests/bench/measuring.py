@@ -63,11 +63,6 @@ class Processes:
             found.append(round(int(kilobytes) / 1024, 1))
         return found
 
-    def mapped(self, *words: str) -> list[str]:
-        """Which of some libraries a worker has mapped into memory."""
-        maps = "".join(Path(f"/proc/{pid}/maps").read_text() for pid in children(self.gunicorn))
-        return [word for word in words if word in maps]
-
 
 def measure(ask: Callable[[], None], processes: Processes, *, seconds: float, most: int = 200) -> Figures:
     """Ask again and again, first alone, then eight at once.

@@ -66,7 +66,7 @@ def _cards(model: type[Record], spec: Board, rows: list[Any]) -> list[dict[str, 
                 "number": texts[2] if len(texts) > 2 else "",
                 "tags": [tag for cell in cells if cell["kind"] == "tags" for tag in cell["value"]],
                 "due": due,
-                "arrows": [button for button in buttons(row) if button["enabled"]],
+                "arrows": [one for one in buttons(row) if one["enabled"] and one["tone"] != "danger"],
             }
         )
     return cards

@@ -6,5 +6,5 @@
     "depends": [],
     "category": "banks",
     "application": False,
-    "icon": "book",
+    "icon": "books",
 }

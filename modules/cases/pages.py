@@ -56,5 +56,6 @@ class IntakeDesk(OwnPage):
         first |= {"channel": "window", "applicant_kind": "person", "respondent_kind": "person"}
         drawn = form_page(form, values=first, back=address(Case, "list"), **more)
         drawn["title"] = gettext("Intake desk")
+        drawn["crumbs"][-1]["label"] = drawn["title"]
         drawn["buttons"] = [{"label": gettext("Register"), "tone": "primary", "name": "_save", "value": "1"}]
         return drawn

@@ -19,6 +19,7 @@ from app.model.house import house
 from app.model.moment import now, today
 from app.view.doorkeeper import ask_to_sign_in
 from app.view.due import NEAR, due_cell
+from app.view.fields import FieldInfo
 from app.view.interface import COUNTED, Ask, Interface, read_ask
 from app.view.links import address, has_screens
 from app.view.list_page import table_of
@@ -54,7 +55,7 @@ class HomeView(BaseView):
             "figures": figures,
             "blocks": [*([due] if due else []), *blocks],
             "links": [{"title": gettext("Short cuts"), "links": _short_cuts(menu)}] if menu else [],
-            "notices": [] if menu else [_nothing_to_do()],
+            "notices": _notices(menu, bool(due or blocks)),
         }
         return render_template("home.html", page=page)
 
@@ -116,8 +117,13 @@ class _Waiting:
             "name": name,
             "title": screen.title,
             "url": address(self.model, "list", asked={self.field: self.states}),
-            "table": table_of(self.model, screen.columns, rows, caption=screen.title, name=name),
+            "table": table_of(self.model, _narrow(screen.columns), rows, caption=screen.title, name=name),
         }
+
+
+def _narrow(columns: tuple[FieldInfo, ...]) -> tuple[FieldInfo, ...]:
+    """The columns of a list for half a page: what a row is called, then marks, places and days, no second text."""
+    return (*columns[:1], *(column for column in columns[1:] if column.type != "text"))
 
 
 def _found(model: type[Record], text: str) -> list[dict[str, Any]]:
@@ -171,9 +177,16 @@ def _short_cuts(menu: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [entry for item in menu for entry in item.get("items", [item])]
 
 
-def _nothing_to_do() -> dict[str, Any]:
-    return {
-        "text": gettext("You hold no post today. Ask your administrator if that is wrong."),
-        "tone": "amber",
-        "icon": "warning",
-    }
+def _notices(menu: list[dict[str, Any]], busy: bool) -> list[dict[str, Any]]:
+    """Why the page is empty, where it is."""
+    if not menu:
+        text = gettext("You hold no post today. Ask your administrator if that is wrong.")
+        return [{"text": text, "tone": "amber", "icon": "warning"}]
+    if busy:
+        return []
+    return [
+        {
+            "text": gettext("Nothing waits for you now; the short cuts lead to the lists"),
+            "icon": "circle-check",
+        }
+    ]

@@ -60,7 +60,7 @@ def upload_page(
         "title": gettext("Import cases"),
         "crumbs": _crumbs(),
         "multipart": True,
-        "buttons": [{"label": gettext("Next"), "tone": "primary", "name": "_next", "value": "1"}],
+        "buttons": [{"label": gettext("Go on"), "tone": "primary", "name": "_next", "value": "1"}],
         "rail": [_recent_card(recent)] if recent else None,
     }
 

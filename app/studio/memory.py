@@ -1,6 +1,7 @@
 """Definitions and changes in the memory of each process, read again only when the version row has moved.
 
-The version is asked for once a request: it is remembered with the scope, which lives as long as the request does.
+The version is asked for once a request: it is remembered with the session, which lives
+as long as the request or the job does.
 """
 
 from __future__ import annotations
@@ -62,15 +63,16 @@ def kept() -> Kept:
     known: Kept = current_app.extensions.get(_KEPT) or Kept()
     if not scope.posts and not isinstance(scope, SystemScope):
         return known
-    seen: Kept | None = scope.__dict__.get(_KEPT)
+    session = db.session()
+    seen: Kept | None = session.info.get(_KEPT)
     if seen is not None:
         return seen
-    with db.session.no_autoflush:
-        number = db.session.scalar(select(StudioVersion.number).limit(1)) or 0
+    with session.no_autoflush:
+        number = session.scalar(select(StudioVersion.number).limit(1)) or 0
         if number != known.version:
             known = _load(number)
             current_app.extensions[_KEPT] = known
-    scope.__dict__[_KEPT] = known
+    session.info[_KEPT] = known
     return known
 
 
@@ -86,7 +88,7 @@ def changed(session: Session) -> None:
     table: Any = StudioVersion.__table__
     if connection.execute(update(table).values(number=table.c.number + 1)).rowcount == 0:
         connection.execute(insert(table).values(number=1))
-    current_scope().__dict__.pop(_KEPT, None)
+    session.info.pop(_KEPT, None)
 
 
 def _load(number: int) -> Kept:

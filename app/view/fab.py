@@ -18,6 +18,7 @@ from app.view.acting_views import ActingViews
 from app.view.answers import install_answers
 from app.view.api.register import register_api
 from app.view.counting_views import CountingViews
+from app.view.drawing import install_drawing
 from app.view.exporting_views import ExportingViews
 from app.view.interface import Interface
 from app.view.links import endpoint, route_base
@@ -26,6 +27,7 @@ from app.view.papers import PapersView
 from app.view.reading_views import ReadingViews
 from app.view.screens import Screens
 from app.view.shell import shell
+from app.view.words import install_words
 from app.view.writing_views import WritingViews
 
 #: The permissions every model's view has; each arrow adds its own.
@@ -33,7 +35,7 @@ PERMISSIONS = ("list", "show", "add", "edit", "delete", "export")
 
 _ROUTES = frozenset(
     (
-        *("list", "show", "board", "counts", "print", "export", "related"),
+        *("list", "filters", "show", "board", "counts", "print", "export", "related"),
         *("add", "edit", "delete", "note", "void"),
         *("action", "bulk"),
     )
@@ -61,6 +63,8 @@ def register(appbuilder: AppBuilder, house: House, overlay: Overlay | None = Non
     appbuilder.add_view_no_menu(PapersView)
     register_api(appbuilder, screened(house))
     current_app.context_processor(shell)
+    install_drawing(current_app)  # type: ignore[arg-type]
+    install_words(current_app)  # type: ignore[arg-type]
     install_answers(current_app)  # type: ignore[arg-type]
 
 

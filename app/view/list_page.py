@@ -18,6 +18,7 @@ from app.view.display import Cell, cell_makers, text_of
 from app.view.fields import FieldInfo
 from app.view.interface import COUNTED, Ask, Page
 from app.view.links import address
+from app.view.screens import screens
 from app.view.widgets import Widget, filter_widget
 
 #: Parameters of an address that say where in the list one is; changing a filter leaves them behind.
@@ -144,9 +145,13 @@ def _views(ask: Ask, arguments: MultiDict[str, str]) -> list[dict[str, Any]]:
 def _filters(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> dict[str, Any]:
     listing = address(model, "list")
     named = {asked.parameter for asked in ask.filters}
-    fields: list[Widget] = []
-    for field in ask.screen.filters:
-        fields += filter_widget(model, field, arguments.getlist)
+    in_force = {asked.field.name for asked in ask.filters}
+    fields = [
+        control
+        for field in ask.screen.filters
+        if field.name in in_force
+        for control in filter_widget(model, field, arguments.getlist)
+    ]
     hidden = {name: arguments[name] for name in ("view", "order", "psize") if arguments.get(name)}
     if ask.text:
         hidden["q"] = ask.text
@@ -165,8 +170,19 @@ def _filters(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> d
         "clear_url": listing,
         "search": {"name": "q", "value": ask.text, "hidden": kept} if ask.screen.search else None,
         "chips": chips,
-        "fields": fields,
+        "panel_url": _panel(model, arguments) if ask.screen.filters else None,
     }
+
+
+def _panel(model: type[Record], arguments: MultiDict[str, str]) -> str:
+    """Where the panel behind the filter button is fetched from when it is first opened; few lists are filtered."""
+    return address(model, "filters") + _here(arguments)
+
+
+def filter_panel(model: type[Record], arguments: MultiDict[str, str]) -> list[Widget]:
+    """The controls of all filters of a list, with what is in force."""
+    filters = screens().list(model).filters
+    return [control for field in filters for control in filter_widget(model, field, arguments.getlist)]
 
 
 def _chip_text(

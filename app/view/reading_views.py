@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import jsonify, request
+from flask import jsonify, render_template, request
 from werkzeug.exceptions import NotFound
 
 from app.access.scope import current_scope
@@ -13,7 +13,7 @@ from app.view.board_page import board_page
 from app.view.calling import called
 from app.view.doorkeeper import page
 from app.view.interface import read_ask
-from app.view.list_page import list_page
+from app.view.list_page import filter_panel, list_page
 from app.view.screen_view import ScreenView
 from app.view.screens import screens
 from app.view.show_page import crumbs, plain_facts, show_page
@@ -27,6 +27,11 @@ class ReadingViews(ScreenView):
         """A page of rows."""
         ask = read_ask(screens().list(self.model), request.args)
         return self.draw("list.html", list_page(self.model, ask, self.rows.page(ask)))
+
+    @page("/filters", "list")
+    def filters(self) -> Any:
+        """The inside of the filter panel, fetched when it is opened."""
+        return render_template("filters.html", fields=filter_panel(self.model, request.args))
 
     @page("/show/<pk>", "show")
     def show(self, pk: str) -> Any:

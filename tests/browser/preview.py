@@ -11,6 +11,7 @@ from flask import Flask, Response, abort, flash, g, jsonify, render_template, re
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
+from app.view.drawing import install_drawing
 from tests.browser.preview_pages import PAGES, SIGNED_OUT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,6 +83,7 @@ def create_preview() -> Flask:
     )
     Babel(app, locale_selector=lambda: "zh_Hans_CN")
     CSRFProtect(app)
+    install_drawing(app)
 
     @app.context_processor
     def shell() -> dict:

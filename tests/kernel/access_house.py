@@ -27,6 +27,7 @@ from app.model.base import Record, db, level_of, metadata
 from app.model.engine import engine_options, prepare, reading
 from app.model.house import House
 from app.org.models import Account, Division, Post
+from app.view.drawing import install_drawing
 
 PASSWORD = "Old-Bridge-77"
 DIVISIONS = {
@@ -109,6 +110,7 @@ def open_house(urls: Any, **config: Any) -> Flask:
             watch(db.session.session_factory)
         install_door(app)
         AppBuilder(app, db.session, security_manager_class=SecurityManager)
+        install_drawing(app)
     return app
 
 

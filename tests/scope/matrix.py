@@ -145,6 +145,12 @@ def list_page(m: Matrix) -> None:
     _same(m, "list", shown)
 
 
+def filter_panel(m: Matrix) -> None:
+    """The panel of filters holds fields and code lists, no rows."""
+    text = m.open("GET", f"{m.base}/filters").get_data(as_text=True)
+    _some(m, "filters", {int(key) for key in re.findall(rf"{m.base}/show/(\d+)", text)})
+
+
 def board_page(m: Matrix) -> None:
     """Cards are some of the rows."""
     text = m.open("GET", f"{m.base}/board/").get_data(as_text=True)
@@ -284,6 +290,7 @@ def rest_rest(m: Matrix) -> None:
 
 SCREENS: dict[str, Callable[[Matrix], None]] = {
     "/list/": list_page,
+    "/filters": filter_panel,
     "/board/": board_page,
     "/show/<pk>": one_row,
     "/print/<pk>": one_row,

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from flask import current_app
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Date, Integer, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Date, Integer, String, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.model.base import Audited, Record, db
 from app.model.moment import today
@@ -81,7 +82,7 @@ class Threshold(Audited, Record):
 class CodeList:
     """The choices of a column: the valid entries of a list, read anew whenever they are gone through.
 
-    All lists are read with one query and kept for the life of the database session.
+    All lists are read with one query and kept until an entry changes.
     """
 
     #: Tells `app.view.fields` to pass the list through instead of copying it.
@@ -104,24 +105,34 @@ def code_label(list_name: str, code: str | None) -> str:
 
 
 def _lists() -> dict[str, dict[str, Any]]:
+    """All lists, kept by the process until an entry changes; looked after once in the life of a session."""
     session = db.session()
     kept: dict[str, dict[str, Any]] | None = session.info.get(_KEPT)
     if kept is None:
-        kept = {}
-        columns = (
-            CodeEntry.list_name,
-            CodeEntry.code,
-            CodeEntry.label,
-            CodeEntry.valid_from,
-            CodeEntry.valid_to,
-        )
-        query = select(*columns).order_by(CodeEntry.list_name, CodeEntry.position, CodeEntry.id)
         with session.no_autoflush:
-            # Plain rows: a hundred mapped objects would cost more than the rest of a page's reading.
-            for row in session.execute(query):
-                kept.setdefault(row.list_name, {})[row.code] = row
-        session.info[_KEPT] = kept
+            version = tuple(session.execute(select(func.count(), func.max(CodeEntry.changed_at))).one())
+            known = current_app.extensions.get(_KEPT)
+            if known is None or known[0] != version:
+                known = current_app.extensions[_KEPT] = (version, _read_lists(session))
+        kept = session.info[_KEPT] = known[1]
     return kept
+
+
+def _read_lists(session: Session) -> dict[str, dict[str, Any]]:
+    columns = (
+        CodeEntry.list_name,
+        CodeEntry.code,
+        CodeEntry.label,
+        CodeEntry.valid_from,
+        CodeEntry.valid_to,
+    )
+    lists: dict[str, dict[str, Any]] = {}
+    # Plain rows: a hundred mapped objects would cost more than the rest of a page's reading.
+    for row in session.execute(
+        select(*columns).order_by(CodeEntry.list_name, CodeEntry.position, CodeEntry.id)
+    ):
+        lists.setdefault(row.list_name, {})[row.code] = row
+    return lists
 
 
 def threshold(code: str) -> int:

@@ -1,0 +1,15 @@
+"""What templates are given to draw with, beside their macros."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.view.cells import cell, row_cells
+from app.view.fixed import fixed
+
+
+def install_drawing(app: Flask) -> None:
+    """Give templates the filters `cell` and `row_cells` and the function `fixed`."""
+    app.jinja_env.filters["cell"] = cell
+    app.jinja_env.filters["row_cells"] = row_cells
+    app.jinja_env.globals["fixed"] = fixed

@@ -127,6 +127,41 @@ def test_every_arrow_is_refused_without_right_and_in_the_wrong_state(name, app):
 
 
 @each_module
+def test_every_plain_arrow_is_taken_and_leaves_its_event(name, app):
+    """Arrows that ask nothing and wait for nothing; those with guards, fields and effects are walked in journeys."""
+    for model_id, flow in app.extensions["house"].workflows.items():
+        for arrow in flow.transitions if model_id.startswith(f"{name}.") else ():
+            asks = (arrow.guard, arrow.effect, arrow.fields, arrow.paper, arrow.four_eyes, arrow.target is None)
+            if any(asks) or flow.extra_guards.get(arrow.name) or flow.extra_effects.get(arrow.name):
+                continue
+            with app.app_context(), system("test") as session:
+                row = _row_in(session, flow, arrow.sources[0])
+                event = fire(row, arrow.name, note="test")
+                assert getattr(row, flow.field) == arrow.target == event.to_state
+                assert (event.model, event.row_id, event.from_state) == (model_id, row.id, arrow.sources[0])
+
+
+@each_module
+def test_it_is_searched_exported_and_asked_by_machines(name, app, login):
+    for model in _screened(app, name):
+        user = _holder(app, model, "r")
+        if user is None:
+            continue
+        browser, base = login(user), route_base(model)
+        for address in (
+            f"{base}/list/?q=演",
+            f"{base}/filters",
+            f"{base}/export?format=csv",
+            f"/api/v1{base}/?q=演&psize=10",
+            f"/api/v1{base}/_info",
+            f"/api/v1{base}/count",
+        ):
+            answer = browser.get(address)
+            assert answer.status_code == 200, f"{user} at {address}: {answer.status_code}"
+        assert {"result", "ids", "next"} <= browser.get(f"/api/v1{base}/").get_json().keys()
+
+
+@each_module
 def test_its_papers_can_be_drafted(name, app):
     with app.app_context(), system("test") as session:
         for document in app.extensions["house"].documents.values():

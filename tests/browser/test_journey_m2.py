@@ -30,6 +30,9 @@ from tests.house.databases import DatabaseUrls
 from tests.house.installed import PASSWORD, settings
 from tests.house.reading import text_of
 
+#: A browser takes minutes: this walk is made on the real database, the services beneath it are tested on both.
+pytestmark = pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)
+
 STREET = "330402007"
 TENANT, LANDLORD = "嘉禾青稞餐饮管理有限公司", "陆喆山"
 COURT = "嘉兴市南湖区人民法院"

@@ -12,6 +12,9 @@ from tests.browser.hand import Hand
 from tests.house.browser import serving
 from tests.house.installed import PASSWORD
 
+#: A browser takes minutes: this walk is made on the embedded database, the services beneath it are tested on both.
+pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 

@@ -11,9 +11,9 @@ from flask_babel import lazy_gettext as _
 from flask_login import login_required
 from sqlalchemy import select
 
-from app.access.grants import RIGHTS, Grant, PostRole
+from app.access.grants import UNNAMED, Grant, PostRole
 from app.access.scope import Scope, current_scope
-from app.model.base import LEVELS, db
+from app.model.base import LEVELS, db, snake_case
 from app.model.house import house
 
 LEVEL_NAMES = {
@@ -25,6 +25,27 @@ LEVEL_NAMES = {
 }
 
 _USUAL = "county"
+
+_RIGHTS = {"r": _("See"), "c": _("Add"), "u": _("Change"), "d": _("Delete")}
+
+#: Buttons that are no arrow of a workflow.
+_BUTTONS = {
+    UNNAMED: _("without being named"),
+    "reveal": _("show numbers"),
+    "create": _("open"),
+    "disable": _("disable"),
+    "unlock": _("unlock"),
+    "reset_password": _("new password"),
+    "reset_second_factor": _("new second factor"),
+    "give": _("give a post"),
+    "end": _("end a post"),
+    "install": _("install"),
+    "upgrade": _("upgrade"),
+    "uninstall": _("uninstall"),
+    "ask_void": _("ask to make void"),
+    "approve_void": _("approve making void"),
+    "refuse_void": _("keep valid"),
+}
 
 
 class RightsView(BaseView):
@@ -60,7 +81,7 @@ def _page(level: str) -> dict[str, Any]:
     for cell in cells:
         by_model.setdefault(cell.model, {})[cell.role] = cell
     rows = [
-        {"pk": model, "cells": [_name(model), *(_cell(granted.get(role)) for role, _label in roles)]}
+        {"pk": model, "cells": [_name(model), *(_cell(model, granted.get(role)) for role, _label in roles)]}
         for model, granted in by_model.items()
     ]
     return {
@@ -85,12 +106,22 @@ def _page(level: str) -> dict[str, Any]:
 
 
 def _name(model: str) -> dict[str, Any]:
-    label = getattr(house().models.get(model), "LABEL", None)
-    return {"value": str(label) if label else model, "second": model if label else ""}
+    cls = house().models.get(model)
+    if cls is None:
+        return {"value": model}
+    words = getattr(cls, "LABEL", None) or gettext(snake_case(cls.__name__).replace("_", " ").capitalize())
+    return {"value": str(words), "second": model}
 
 
-def _cell(grant: Grant | None) -> dict[str, Any]:
+def _cell(model: str, grant: Grant | None) -> dict[str, Any]:
     if grant is None:
         return {"value": ""}
-    letters = " ".join(right if right in grant.rights else "·" for right in RIGHTS)
-    return {"value": letters, "second": grant.buttons}
+    held = " ".join(str(word) for letter, word in _RIGHTS.items() if letter in grant.rights)
+    return {"value": held or "—", "second": "、".join(_button(model, name) for name in grant.buttons.split())}
+
+
+def _button(model: str, name: str) -> str:
+    """A button in the words it bears; those that are no arrow have words of their own."""
+    flow = house().workflows.get(model)
+    arrow = next((known for known in flow.transitions if known.name == name), None) if flow else None
+    return str(arrow.label) if arrow is not None else str(_BUTTONS.get(name, name))

@@ -19,6 +19,9 @@ AUDIT_KEY = os.environ.get("AUDIT_KEY")  # chains the audit rows
 # --- Files: papers and attachments; on several machines a shared folder.
 STORE_DIR = os.environ.get("STORE_DIR", str(HERE / "instance" / "store"))
 
+# --- Places: a list to begin with instead of the three shipped provinces (see `flask divisions import`).
+DIVISIONS = os.environ.get("DIVISIONS", "")
+
 # --- Words and time. The catalogues stand in translations/; Flask-AppBuilder's own lies below them.
 APP_NAME = "枫桥"
 BABEL_DEFAULT_LOCALE = "zh_Hans_CN"

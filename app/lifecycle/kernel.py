@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.clock.stored import fill_clock
@@ -13,5 +16,5 @@ from app.lifecycle.seeds import Report
 def seed_kernel(session: Session) -> Report:
     """Fill the kernel's tables; what is there already is left alone. The caller commits."""
     report = Report(added=fill_clock(session) + fill_patterns(session))
-    report.added += take_in(session, SHIPPED).written
+    report.added += take_in(session, Path(current_app.config.get("DIVISIONS") or SHIPPED)).written
     return report

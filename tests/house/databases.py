@@ -96,6 +96,23 @@ def new_database(
         server.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
+@pytest.fixture(scope="session")
+def renew_database(
+    engine_name: str, request: pytest.FixtureRequest
+) -> Callable[[DatabaseUrls, DatabaseUrls], None]:
+    """A function `renew_database(urls, like)` that lays a database anew as a copy; nobody may be connected to it."""
+    if engine_name == "sqlite":
+        return lambda urls, like: _copy_sqlite(_path_of(like), _path_of(urls))
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+
+    def renew(urls: DatabaseUrls, like: DatabaseUrls) -> None:
+        name = make_url(urls.url).database or ""
+        server.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        server.execute(f'CREATE DATABASE {{}} TEMPLATE "{make_url(like.url).database}"', name)
+
+    return renew
+
+
 @pytest.fixture
 def database_urls(new_database: Callable[..., DatabaseUrls]) -> DatabaseUrls:
     """An empty database of this test's own: (DATABASE_URL, DATABASE_ADMIN_URL)."""
@@ -105,9 +122,18 @@ def database_urls(new_database: Callable[..., DatabaseUrls]) -> DatabaseUrls:
 def _new_sqlite(folder: Path, like: DatabaseUrls | None) -> DatabaseUrls:
     path = folder / f"test_{next(_numbers)}.sqlite"
     if like:
-        source = Path(make_url(like.url).database or "")
-        with closing(sqlite3.connect(source)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copyfile(source, path)
+        _copy_sqlite(_path_of(like), path)
     url = f"sqlite:///{path}"
     return DatabaseUrls(url, url)
+
+
+def _path_of(urls: DatabaseUrls) -> Path:
+    return Path(make_url(urls.url).database or "")
+
+
+def _copy_sqlite(source: Path, path: Path) -> None:
+    with closing(sqlite3.connect(source)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for leftover in ("-wal", "-shm"):
+        Path(f"{path}{leftover}").unlink(missing_ok=True)
+    shutil.copyfile(source, path)

@@ -5,7 +5,11 @@ Building it takes seconds, so it is built once a run and engine, and each test g
 
 from __future__ import annotations
 
+import lzma
+import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +18,7 @@ from flask.testing import FlaskClient
 
 from app.factory import create_app
 from app.lifecycle import demo
+from app.lifecycle.divisions import SHIPPED
 from app.lifecycle.install import install
 from app.model.base import db
 from tests.house.databases import DatabaseUrls
@@ -23,6 +28,23 @@ from tests.house.keys import KEYS
 PASSWORD = "Fengqiao-2026"
 
 
+#: Cities whose divisions tests know; a list of 110,000 would be copied with every database.
+CITIES = ("3304", "3711", "6201", "6208")
+
+
+@cache
+def few_divisions() -> Path:
+    """The shipped list cut to a few real cities."""
+    with lzma.open(SHIPPED, "rt", encoding="utf-8") as file:
+        heading, *lines = file.read().splitlines()
+    kept = [
+        line for line in lines if line.startswith(CITIES) or line.partition(",")[0] in {c[:2] for c in CITIES}
+    ]
+    path = Path(tempfile.mkdtemp()) / "divisions.csv"
+    path.write_text("\n".join([heading, *kept]) + "\n", encoding="utf-8")
+    return path
+
+
 def settings(urls: DatabaseUrls, **more: Any) -> dict[str, Any]:
     """Configuration for an application on a test database. No CSRF token, no second factor, no rate limit."""
     return {
@@ -30,6 +52,7 @@ def settings(urls: DatabaseUrls, **more: Any) -> dict[str, Any]:
         "TESTING": True,
         "DATABASE_URL": urls.url,
         "DATABASE_ADMIN_URL": urls.admin_url,
+        "DIVISIONS": str(few_divisions()),
         "WTF_CSRF_ENABLED": False,
         "SIGN_IN_RATE": 1000,
         "SECOND_FACTOR_ROLES": (),
@@ -71,13 +94,35 @@ def bare_house(
         _close(application)
 
 
+@pytest.fixture(scope="session")
+def standing_house(
+    new_database: Callable[..., DatabaseUrls], installed_database: DatabaseUrls
+) -> tuple[Flask, DatabaseUrls, dict[str, Any], dict[str, Any]]:
+    """One application for all tests of a run and engine, its database, and what it knew when it was made."""
+    urls = new_database(like=installed_database)
+    application = create_app(settings(urls))
+    return application, urls, dict(application.config), dict(application.extensions)
+
+
 @pytest.fixture
 def app(
-    new_database: Callable[..., DatabaseUrls], installed_database: DatabaseUrls, tmp_path: Any
+    standing_house: tuple[Flask, DatabaseUrls, dict[str, Any], dict[str, Any]],
+    installed_database: DatabaseUrls,
+    renew_database: Callable[[DatabaseUrls, DatabaseUrls], None],
+    tmp_path: Any,
 ) -> Iterator[Flask]:
-    """The whole house with its demo, on a database of this test's own."""
-    urls = new_database(like=installed_database)
-    application = create_app(settings(urls, STORE_DIR=str(tmp_path / "store")))
+    """The whole house with its demo, on a database nobody has touched.
+
+    Making an application takes seconds, so one serves all tests: its database is laid anew for each, and what it has
+    learned meanwhile is forgotten.
+    """
+    application, urls, config, extensions = standing_house
+    _close(application)
+    renew_database(urls, installed_database)
+    for known, first in ((application.config, config), (application.extensions, extensions)):
+        known.clear()
+        known.update(first)
+    application.config["STORE_DIR"] = str(tmp_path / "store")
     yield application
     _close(application)
 

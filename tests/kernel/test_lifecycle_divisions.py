@@ -6,7 +6,14 @@ import pytest
 from sqlalchemy import func, select
 
 from app.access.scope import system
-from app.lifecycle.divisions import PACKAGE_FILES, DivisionFileError, is_statistical, parent_of, take_in
+from app.lifecycle.divisions import (
+    PACKAGE_FILES,
+    SHIPPED,
+    DivisionFileError,
+    is_statistical,
+    parent_of,
+    take_in,
+)
 from app.org.models import Division
 
 SHIPPED_ROWS = 110355
@@ -15,6 +22,7 @@ SHIPPED_ROWS = 110355
 def test_three_provinces_are_shipped(bare_house):
     app = bare_house()
     with app.app_context(), system("test") as session:
+        take_in(session, SHIPPED)
         assert session.scalar(select(func.count()).select_from(Division)) == SHIPPED_ROWS
         village = session.scalars(select(Division).filter_by(code="371102002020")).one()
         assert (village.level, village.parent_code) == ("village", "371102002")

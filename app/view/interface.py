@@ -120,6 +120,8 @@ class Interface(SQLAInterface):
         statement = select(self.obj).where(self.obj.id == number)
         if right != "r" and issubclass(self.obj, Scoped):
             statement = statement.where(current_scope().criterion(self.obj, right))
+        if lock and getattr(self.obj, "append_only", False):
+            raise NotFound  # such rows only come; there is nothing to be written on one
         if lock:
             statement = statement.with_for_update(of=self.obj).execution_options(populate_existing=True)
         row = db.session.scalar(statement)

@@ -45,7 +45,7 @@ def _gated(_mappers: int) -> tuple[type[Scoped], ...]:
 
 @lru_cache(maxsize=1)
 def _tables(models: tuple[type[Scoped], ...]) -> dict[Table, type[Scoped]]:
-    return {model.__table__: model for model in models}
+    return {model.__table__: model for model in models}  # type: ignore[attr-defined]
 
 
 def bind_scope(session: Session, scope: Scope) -> None:
@@ -73,7 +73,12 @@ def _judge(state: ORMExecuteState) -> None:
     """Narrow a statement to the rows of the scope, or refuse it."""
     scope = scope_of(state.session)
     options = state.execution_options
-    if isinstance(scope, SystemScope) or state.is_column_load or options.get(IDENTITY) or options.get(FOLLOWS):
+    if (
+        isinstance(scope, SystemScope)
+        or state.is_column_load
+        or options.get(IDENTITY)
+        or options.get(FOLLOWS)
+    ):
         return
     if not state.is_orm_statement or state.is_insert or isinstance(state.statement, FromStatement):
         _refuse_unjudged(state, gated_tables())
@@ -121,7 +126,7 @@ def _refuse_unjudged(state: ORMExecuteState, tables: dict[Table, Any]) -> None:
     if state.execution_options.get(REVIEWED):
         return
     statement = state.statement
-    touched = {node for node in visitors.iterate(statement) if isinstance(node, Table)}
+    touched = {node for node in visitors.iterate(statement) if isinstance(node, Table)}  # type: ignore[arg-type]
     target = getattr(statement, "table", None)
     if isinstance(target, Table):
         touched.add(target)
@@ -134,7 +139,7 @@ def _refuse_unjudged(state: ORMExecuteState, tables: dict[Table, Any]) -> None:
 
 def _refuse_move(state: ORMExecuteState) -> None:
     """A bulk update may not carry rows into another division."""
-    changed = {getattr(column, "key", column) for column in state.statement._values or ()}
+    changed = {getattr(column, "key", column) for column in state.statement._values or ()}  # type: ignore[attr-defined]
     if "division_code" in changed:
         raise ScopeError("rows are moved between divisions one by one")
 

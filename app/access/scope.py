@@ -80,7 +80,7 @@ class Scope:
         if isinstance(subject, str):
             return bool(self.reaches(subject, right))
         if isinstance(subject, type):
-            return bool(self.reaches(subject.model_id(), right))
+            return bool(self.reaches(subject.model_id(), right))  # type: ignore[attr-defined]
         posts = self.reaches(subject.model_id(), right)
         if not isinstance(subject, Scoped):
             return bool(posts)
@@ -107,7 +107,7 @@ class Scope:
         """The units in which posts are held."""
         return tuple(dict.fromkeys(post.unit_id for post in self.posts if post.unit_id))
 
-    def criterion(self, cls: type[Scoped], right: str = "r") -> ColumnElement[bool]:
+    def criterion(self, cls: Any, right: str = "r") -> ColumnElement[bool]:
         """The SQL condition for the rows of a model on which the right is held; nothing held, nothing shown."""
         posts = self.reaches(cls.model_id(), right)
         if not posts:
@@ -129,7 +129,7 @@ class Scope:
             parts.append(getattr(cls, getattr(cls, "share_column", cls.share_key)).in_(keys))
         return or_(*parts)
 
-    def _places(self, cls: type[Scoped], posts: tuple[Reach, ...]) -> ColumnElement[bool]:
+    def _places(self, cls: Any, posts: tuple[Reach, ...]) -> ColumnElement[bool]:
         """Equality on the generated column of each post's own level."""
         codes: dict[str, list[str]] = {}
         for post in posts:
@@ -173,7 +173,7 @@ class SystemScope(Scope):
     def reaches_row(self, row: Any, code: str | None) -> bool:
         return True
 
-    def criterion(self, cls: type[Scoped], right: str = "r") -> ColumnElement[bool]:
+    def criterion(self, cls: Any, right: str = "r") -> ColumnElement[bool]:
         return true()
 
 

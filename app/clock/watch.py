@@ -29,7 +29,7 @@ def _changed(session: Session, _context: Any, _instances: Any) -> None:
         if isinstance(row, CalendarYear):
             years.add(row.year)
         elif isinstance(row, HolidayDay):
-            history = inspect(row).attrs.date.history
+            history: Any = inspect(row).attrs.date.history
             years |= {day.year for day in (*history.added, *history.deleted, *history.unchanged) if day}
     if years:
         session.add(Job(name=RECOMPUTE, args={"years": sorted(years)}, ready_at=now()))

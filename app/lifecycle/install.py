@@ -159,7 +159,7 @@ def _fortify(connection: Connection) -> None:
         if not _has_triggers(connection, name):
             make_append_only(connection, name)
     role = make_url(current_app.config["DATABASE_URL"]).username or ""
-    walled = tuple(model for model in gated_models() if model.__table__.name in tables)
+    walled = tuple(model for model in gated_models() if model.__table__.name in tables)  # type: ignore[attr-defined]
     build_walls(connection, walled, role)
     harden(connection, role, growing)
 

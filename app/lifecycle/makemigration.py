@@ -147,7 +147,7 @@ def _body(operations: Any, connection: Connection) -> str:
     code = render_python_code(
         operations,
         render_as_batch=True,
-        render_item=_plain_type,
+        render_item=_plain_type,  # type: ignore[arg-type]
         migration_context=MigrationContext.configure(connection),
     )
     return "\n".join(line for line in code.splitlines() if not line.lstrip().startswith("# ###")).strip()

@@ -55,8 +55,8 @@ def _run(engine: Engine, directory: ScriptDirectory, name: str, end: str) -> Non
     def steps(current: tuple[str, ...], _context: MigrationContext) -> list:
         goal = f"{name}@{end}"
         if end == "head":
-            return directory._upgrade_revs(goal, current)
-        return directory._downgrade_revs(goal, current)
+            return directory._upgrade_revs(goal, current)  # type: ignore[arg-type]
+        return directory._downgrade_revs(goal, current)  # type: ignore[arg-type]
 
     with engine.begin() as connection:
         environment = EnvironmentContext(Config(), directory, fn=steps)

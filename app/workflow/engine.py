@@ -183,7 +183,7 @@ def timeline(row: Record, limit: int = 200) -> list[Event]:
         execution_options={FOLLOWS: True},
     ).all()
     readable = {(row.model_id(), row.id)}
-    models = house().models
+    models: dict[str, Any] = dict(house().models)
     for model_id in {event.model for event in found} - {row.model_id()}:
         cls = models.get(model_id)
         if cls is not None:

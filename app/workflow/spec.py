@@ -8,7 +8,8 @@ subscribers joined in `app/factory.py`, so this package knows neither.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as made_anew
 from typing import Any
 
 from app.model.base import Record
@@ -109,8 +110,8 @@ class Workflow:
     states: tuple[State, ...]
     transitions: tuple[T, ...]
     owner_of_history: str = ""
-    extra_guards: dict[str, tuple[Guard, ...]] = field(default_factory=dict)
-    extra_effects: dict[str, tuple[Effect, ...]] = field(default_factory=dict)
+    extra_guards: dict[str, tuple[Guard, ...]] = made_anew(default_factory=dict)
+    extra_effects: dict[str, tuple[Effect, ...]] = made_anew(default_factory=dict)
 
     @property
     def model_id(self) -> str:

@@ -129,6 +129,9 @@ def test_a_polite_kill_stops_pytest_and_removes_the_cluster(tmp_path):
     child.send_signal(signal.SIGTERM)
     child.communicate(timeout=30)
     assert child.returncode == 128 + signal.SIGTERM
+    deadline = time.monotonic() + 20
+    while Path(f"/proc/{inner}").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
     assert not Path(f"/proc/{inner}").exists()
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(url.replace("+psycopg", ""))

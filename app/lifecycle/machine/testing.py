@@ -34,13 +34,15 @@ def _pytest(python: Path, arguments: Sequence[str], urls: dict[str, str]) -> int
     # Two engines, two cores: each worker keeps to one engine, so that its databases are built once (conftest.py).
     workers = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup"]
     command = [str(python), "-m", "pytest", *workers, *arguments]
-    child = subprocess.Popen(command, cwd=HOUSE, env={**os.environ, **urls})
+    # A group of its own, so that pytest's workers end with it.
+    child = subprocess.Popen(command, cwd=HOUSE, env={**os.environ, **urls}, process_group=0)
     try:
         return child.wait()
     except KeyboardInterrupt:
-        return child.wait()  # the terminal told pytest too, and it is writing its summary
+        child.send_signal(signal.SIGINT)
+        return child.wait()  # it writes its summary
     except SystemExit:
-        child.terminate()
+        os.killpg(child.pid, signal.SIGKILL)
         child.wait()
         raise
 

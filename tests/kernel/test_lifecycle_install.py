@@ -201,4 +201,4 @@ def test_the_check_finds_mistakes(brook, seeds_file):
     finally:
         (brook / "wild.py").unlink()
     assert any("imports cases, which is not among its dependencies" in message for message in found)
-    assert any("only models and services are open" in message for message in found)
+    assert any("only models, services, papers are open" in message for message in found)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 from sqlalchemy import or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.document.models import NumberCounter, NumberPattern
+from app.model.serial import next_serial
 from app.org.models import Unit
 from app.workflow.engine import Refused
 from app.workflow.spec import Refusal
@@ -42,12 +42,7 @@ def take_number(session: Session, unit: Unit, kind: str, year: int) -> Number:
         Refused: the unit has no pattern for this kind.
     """
     pattern = pattern_of(session, unit, kind)
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    first = insert(NumberCounter).values(unit_id=unit.id, year=year, kind=kind, last=1)
-    raised = first.on_conflict_do_update(
-        index_elements=["unit_id", "year", "kind"], set_={"last": NumberCounter.last + 1}
-    ).returning(NumberCounter.last)
-    serial = session.execute(raised).scalar_one()
+    serial = next_serial(session, NumberCounter, unit_id=unit.id, year=year, kind=kind)
     return Number(kind, year, serial, write_number(pattern, unit, year, serial))
 
 

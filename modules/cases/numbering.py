@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.model.case_number import compose_case_number
+from app.model.serial import next_serial
 from modules.cases.models import CaseSerial
 
 
@@ -21,9 +21,5 @@ def take_case_number(session: Session, division_code: str, day: date) -> str:
         division_code: the division that registers.
         day: the day of registration.
     """
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    first = insert(CaseSerial).values(division_code=division_code, day=day, last=1)
-    raised = first.on_conflict_do_update(
-        index_elements=["division_code", "day"], set_={"last": CaseSerial.last + 1}
-    ).returning(CaseSerial.last)
-    return compose_case_number(division_code, day, session.execute(raised).scalar_one())
+    serial = next_serial(session, CaseSerial, division_code=division_code, day=day)
+    return compose_case_number(division_code, day, serial)

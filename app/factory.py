@@ -27,6 +27,7 @@ from app.lifecycle.state import holds_demo, installed
 from app.model.base import db
 from app.model.engine import engine_options, prepare, reading
 from app.model.house import House
+from app.model.kept import watch_kept
 from app.studio.overlay import overlay
 from app.view.fab import register
 from app.view.home import HomeView
@@ -59,7 +60,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
             _require_fit(app, versions, known)
         house = load([name for name in versions if name != KERNEL and name in known], known)
         app.extensions["house"] = house
-        for watch in (install_gate, watch_grants, install_audit, watch_calendar):
+        for watch in (install_gate, watch_kept, watch_grants, install_audit, watch_calendar):
             watch(db.session.session_factory)
         _listen(house)
         _open_doors(app, house)

@@ -29,6 +29,8 @@ class Grant(Record):
 
     __table_args__ = (UniqueConstraint("role", "level", "model"),)
 
+    kept_in_memory = True
+
     role: Mapped[str] = mapped_column(String(40), nullable=False)
     level: Mapped[str] = mapped_column(String(10), nullable=False)
     model: Mapped[str] = mapped_column(String(80), nullable=False)

@@ -11,9 +11,10 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.access.gate import IDENTITY, bind_scope
-from app.access.matrix import matrix_of, version_number
+from app.access.matrix import matrix_of
 from app.access.scope import NOTHING, Reach, Scope, SystemScope, scope_of
 from app.model.base import Record
+from app.model.kept import note_number, version_number
 from app.model.moment import today
 from app.org.models import Account, Post
 
@@ -24,9 +25,9 @@ _SCOPES = 64
 def identify(session: Session, user_id: int) -> Account | None:
     """Find an active account and bind its scope to the session; nobody found, nothing bound.
 
-    One query gives account, posts and grant version; another the shares, if any model shares rows. They run as named
-    system work, because on PostgreSQL posts lie behind the second wall; the scope is bound before anything else is
-    read.
+    One query gives account, posts and the number of what is kept in memory; another the shares, if any model shares
+    rows. They run as named system work, because on PostgreSQL posts lie behind the second wall; the scope is bound
+    before anything else is read.
     """
     with beyond_scope(session, "identify") as found:
         account, found.scope = _look_up(session, user_id)
@@ -77,8 +78,10 @@ def _look_up(session: Session, user_id: int) -> tuple[Account | None, Scope]:
     if not rows or not rows[0][0].active:
         return None, NOTHING
     posts = tuple(Reach(role, code, below, unit) for _, role, code, below, unit, _ in rows if role)
-    matrix = matrix_of(session, rows[0][-1])
-    return rows[0][0], _kept(day, Scope(user_id, posts, matrix, *_shares(session, user_id, posts)))
+    note_number(session, rows[0][-1])
+    return rows[0][0], _kept(
+        day, Scope(user_id, posts, matrix_of(session), *_shares(session, user_id, posts))
+    )
 
 
 def _kept(day: date, scope: Scope) -> Scope:

@@ -13,7 +13,7 @@ from app.model.base import Record, db
 from app.model.house import house
 from app.model.moment import now
 from app.studio.fields import own_places
-from app.studio.memory import changed, sees
+from app.studio.memory import sees
 from app.studio.merge import item_of, merged
 from app.studio.models import ScreenChange
 from app.studio.overlay import changes_of
@@ -88,13 +88,14 @@ def undo(change: ScreenChange) -> None:
     """Take a change back; later ones stay."""
     if change.undone_at is None:
         change.undone_at, change.undone_by_id = now(), current_scope().user_id
-        changed(db.session())
 
 
 def history(model: type[Record]) -> list[ScreenChange]:
     """The changes to a model's screens that concern the reader, newest first."""
     scope = current_scope()
-    asked = select(ScreenChange).where(ScreenChange.model == model.model_id()).order_by(ScreenChange.id.desc())
+    asked = (
+        select(ScreenChange).where(ScreenChange.model == model.model_id()).order_by(ScreenChange.id.desc())
+    )
     return [
         found
         for found in db.session.scalars(asked)
@@ -129,7 +130,6 @@ def _add(
         division_code=places[0],
     )
     db.session.add(made)
-    changed(db.session())
     return made
 
 

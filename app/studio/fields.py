@@ -13,7 +13,7 @@ from app.access.scope import current_scope, system
 from app.model.base import Extra, Record, db
 from app.model.house import house
 from app.model.pinyin import full_pinyin
-from app.studio.memory import changed, sees
+from app.studio.memory import sees
 from app.studio.merge import PREFIX
 from app.studio.models import CustomField
 from app.view.errors import Conflict, Invalid
@@ -103,7 +103,6 @@ def define(model: type[Record], values: dict[str, Any]) -> CustomField:
     if field.position == 0:
         field.position = len(fields_of(model)) + 1
     db.session.add(field)
-    changed(db.session())
     return field
 
 
@@ -117,13 +116,11 @@ def change(field: CustomField, values: dict[str, Any], seen_version: int) -> Non
     if field.row_version != seen_version:
         raise Conflict(field)
     _fill(field, values)
-    changed(db.session())
 
 
 def retire(field: CustomField) -> None:
     """Take a field off the screens; the values on rows stay."""
     field.active = False
-    changed(db.session())
 
 
 def revive(field: CustomField) -> None:
@@ -134,7 +131,6 @@ def revive(field: CustomField) -> None:
     """
     _check(field, field.label)
     field.active = True
-    changed(db.session())
 
 
 def _fill(field: CustomField, values: dict[str, Any]) -> None:
@@ -166,7 +162,10 @@ def _check(field: CustomField, label: str) -> None:
         for other in fields_of(model)
         if other.active
         and other is not field
-        and (other.division_code.startswith(field.division_code) or field.division_code.startswith(other.division_code))
+        and (
+            other.division_code.startswith(field.division_code)
+            or field.division_code.startswith(other.division_code)
+        )
     ]
     taken = {other.label for other in others}
     taken |= {str(known.label) for known in screens().form(model).fields if not known.custom}

@@ -24,6 +24,8 @@ class CustomField(Audited, Versioned, Record):
 
     __table_args__ = (UniqueConstraint("model", "name"),)
 
+    kept_in_memory = True
+
     model: Mapped[str] = mapped_column(String(80), nullable=False)
     name: Mapped[str] = mapped_column(String(60), nullable=False)
     label: Mapped[str] = mapped_column(String(60), nullable=False)
@@ -49,6 +51,8 @@ class ScreenChange(Record):
 
     __table_args__ = (Index("ix_studio_screen_change_model", "model", "id"),)
 
+    kept_in_memory = True
+
     model: Mapped[str] = mapped_column(String(80), nullable=False)
     screen: Mapped[str] = mapped_column(String(10), default="", nullable=False)
     field: Mapped[str] = mapped_column(String(60), nullable=False)
@@ -60,11 +64,3 @@ class ScreenChange(Record):
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"), default=acting_user_id)
     undone_at: Mapped[datetime | None] = mapped_column(DateTime)
     undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
-
-
-class StudioVersion(Record):
-    """One row; its number grows with every definition and change, so that each process knows its memory is old."""
-
-    audit_trail = False
-
-    number: Mapped[int] = mapped_column(Integer, default=0, nullable=False)

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.access.scope import SystemScope, current_scope
 from app.model.base import Extra, Record
-from app.studio.memory import Altered, Definition, kept, sees
+from app.studio.memory import Altered, Definition, in_force, sees
 from app.studio.merge import merged
 from app.view.fields import FieldInfo
 from app.view.overlay import Overlay
@@ -22,7 +22,9 @@ GREATEST = 10**12
 
 def overlay() -> Overlay:
     """The functions the screens ask."""
-    return Overlay(custom_fields=custom_fields, spec=effective, version=lambda: kept().version, reader=reader)
+    return Overlay(
+        custom_fields=custom_fields, spec=effective, version=lambda: in_force().version, reader=reader
+    )
 
 
 def custom_fields(model: type[Record]) -> tuple[FieldInfo, ...]:
@@ -32,7 +34,7 @@ def custom_fields(model: type[Record]) -> tuple[FieldInfo, ...]:
     scope, name = current_scope(), model.model_id()
     return tuple(
         field_of(found)
-        for found in kept().definitions
+        for found in in_force().definitions
         if found.model == name and sees(scope, found.division_code)
     )
 
@@ -68,7 +70,7 @@ def changes_of(spec: Any) -> list[Altered]:
     scope, screen = current_scope(), spec.id.rpartition(".")[2]
     found = [
         change
-        for change in kept().changes
+        for change in in_force().changes
         if change.model == spec.model.model_id()
         and change.screen in ("", screen)
         and sees(scope, change.division_code)
@@ -81,6 +83,8 @@ def reader() -> Hashable:
     scope = current_scope()
     if isinstance(scope, SystemScope):
         return "system"
-    now = kept()
-    codes = {field.division_code for field in now.definitions} | {change.division_code for change in now.changes}
+    now = in_force()
+    codes = {field.division_code for field in now.definitions} | {
+        change.division_code for change in now.changes
+    }
     return tuple(sorted(code for code in codes if sees(scope, code)))

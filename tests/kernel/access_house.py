@@ -26,6 +26,7 @@ from app.model.append_only import append_only_tables, harden, make_append_only
 from app.model.base import Record, db, level_of, metadata
 from app.model.engine import engine_options, prepare, reading
 from app.model.house import House
+from app.model.kept import watch_kept
 from app.org.models import Account, Division, Post
 from app.view.drawing import install_drawing
 
@@ -106,7 +107,7 @@ def open_house(urls: Any, **config: Any) -> Flask:
     app.context_processor(lambda: {"account": None})
     with app.app_context():
         prepare(db.engine)
-        for watch in (install_gate, watch_grants, install_audit):
+        for watch in (install_gate, watch_kept, watch_grants, install_audit):
             watch(db.session.session_factory)
         install_door(app)
         AppBuilder(app, db.session, security_manager_class=SecurityManager)

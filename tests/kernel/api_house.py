@@ -11,11 +11,11 @@ from sqlalchemy import insert, select
 
 from app.access.api_keys import new_key
 from app.access.grants import Grant, PostRole
-from app.access.matrix import grants_changed
 from app.access.scope import system
 from app.lifecycle.loader import declared, load
 from app.lifecycle.manifest import discover
 from app.model.base import db
+from app.model.kept import kept_changed
 from app.org.models import Account
 from app.studio.overlay import overlay
 from app.view.fab import register
@@ -94,7 +94,7 @@ def _store(known: Any) -> None:
             for row in part.get("access", "GRANTS")
         ]
         session.execute(insert(Grant), rows)
-        grants_changed(session)
+        kept_changed(session)
         session.commit()
 
 

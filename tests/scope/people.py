@@ -12,10 +12,10 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.access.grants import UNNAMED, Grant
-from app.access.matrix import grants_changed
 from app.access.scope import system
 from app.model.base import LEVELS
 from app.model.house import house
+from app.model.kept import kept_changed
 from app.org.models import Account, Post
 
 #: Where each level's account stands.
@@ -79,7 +79,7 @@ def settle(app: Flask, password_hash: str) -> None:
                 )
             )
         session.flush()
-        grants_changed(session)
+        kept_changed(session)
         session.commit()
 
 

@@ -130,7 +130,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("role", "level", "model"),
     )
     op.create_table(
-        "access_grant_version",
+        "model_kept_version",
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("id", BIG_ID, nullable=False),
         sa.PrimaryKeyConstraint("id"),
@@ -265,12 +265,6 @@ def upgrade() -> None:
     with op.batch_alter_table("org_division", schema=None) as batch_op:
         batch_op.create_index("ix_org_division_parent", ["parent_code", "code"], unique=False)
 
-    op.create_table(
-        "studio_studio_version",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("id", BIG_ID, nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-    )
     op.create_table(
         "sys_meta",
         sa.Column("name", sa.String(length=60), nullable=False),
@@ -983,7 +977,6 @@ def downgrade() -> None:
     op.drop_table("sys_seed")
     op.drop_table("sys_module")
     op.drop_table("sys_meta")
-    op.drop_table("studio_studio_version")
     with op.batch_alter_table("org_division", schema=None) as batch_op:
         batch_op.drop_index("ix_org_division_parent")
 
@@ -1030,7 +1023,7 @@ def downgrade() -> None:
     op.drop_table("clock_deadline")
     op.drop_table("access_role")
     op.drop_table("access_login_attempt")
-    op.drop_table("access_grant_version")
+    op.drop_table("model_kept_version")
     op.drop_table("access_grant")
     op.drop_table("access_audit_head")
     op.drop_table("ab_view_menu")

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from flask import current_app
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Date, Integer, String, UniqueConstraint, func, select
+from sqlalchemy import Date, Integer, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.model.base import Audited, Record, db
+from app.model.kept import kept
 from app.model.moment import today
-
-_KEPT = "cases.code_lists"
 
 
 class CodeEntry(Audited, Record):
     """One code of one list (`dispute_type` 04 合同纠纷). Codes are never reused; an old one gets a last day."""
 
     __table_args__ = (UniqueConstraint("list_name", "code"),)
+
+    kept_in_memory = True
 
     LABELS = {
         "list_name": _("Code list"),
@@ -105,17 +105,8 @@ def code_label(list_name: str, code: str | None) -> str:
 
 
 def _lists() -> dict[str, dict[str, Any]]:
-    """All lists, kept by the process until an entry changes; looked after once in the life of a session."""
-    session = db.session()
-    kept: dict[str, dict[str, Any]] | None = session.info.get(_KEPT)
-    if kept is None:
-        with session.no_autoflush:
-            version = tuple(session.execute(select(func.count(), func.max(CodeEntry.changed_at))).one())
-            known = current_app.extensions.get(_KEPT)
-            if known is None or known[0] != version:
-                known = current_app.extensions[_KEPT] = (version, _read_lists(session))
-        kept = session.info[_KEPT] = known[1]
-    return kept
+    """All lists, kept by the process until an entry changes."""
+    return kept(db.session(), "cases.code_lists", _read_lists)
 
 
 def _read_lists(session: Session) -> dict[str, dict[str, Any]]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Table, event, inspect, select
-from sqlalchemy.orm import FromStatement, ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import FromStatement, Mapper, ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql import visitors
 
 from app.access.scope import Scope, ScopeError, SystemScope, scope_of
@@ -27,25 +27,34 @@ REVIEWED = "reviewed"
 _SEEN = "seen_targets"
 
 
-def gated_models() -> tuple[type[Scoped], ...]:
-    """Every mapped class whose rows are scoped."""
-    return _gated(len(Record.registry.mappers))
-
-
-def gated_tables() -> dict[Table, type[Scoped]]:
-    """The tables of scoped models."""
-    return _tables(gated_models())
-
-
 @lru_cache(maxsize=1)
-def _gated(_mappers: int) -> tuple[type[Scoped], ...]:
-    """Looked up again only when a class has been mapped since."""
+def gated_models() -> tuple[type[Scoped], ...]:
+    """Every mapped class whose rows are scoped; looked up again only when a class has been mapped since."""
     return tuple(mapper.class_ for mapper in Record.registry.mappers if issubclass(mapper.class_, Scoped))
 
 
 @lru_cache(maxsize=1)
-def _tables(models: tuple[type[Scoped], ...]) -> dict[Table, type[Scoped]]:
-    return {model.__table__: model for model in models}  # type: ignore[attr-defined]
+def gated_tables() -> dict[Table, type[Scoped]]:
+    """The tables of scoped models."""
+    return {model.__table__: model for model in gated_models()}  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=256)
+def _targets(model: type[Any]) -> tuple[tuple[str, type[Scoped]], ...]:
+    """The attributes of a model that point at scoped rows, and at which."""
+    mapper, tables = inspect(model), gated_tables()
+    return tuple(
+        (mapper.get_property_by_column(column).key, tables[key.column.table])
+        for column in mapper.columns
+        for key in column.foreign_keys
+        if key.column.table in tables
+    )
+
+
+def _mapped(_mapper: Any, _class: type[Any]) -> None:
+    """A class has been mapped: what is known of classes is looked up again."""
+    for known in (gated_models, gated_tables, _targets):
+        known.cache_clear()
 
 
 def bind_scope(session: Session, scope: Scope) -> None:
@@ -67,6 +76,9 @@ def install_gate(session_factory: Any) -> None:
     ):
         if not event.contains(session_factory, name, listener):
             event.listen(session_factory, name, listener)
+    if not event.contains(Mapper, "after_mapper_constructed", _mapped):
+        event.listen(Mapper, "after_mapper_constructed", _mapped)
+        _mapped(None, Record)
 
 
 def _judge(state: ORMExecuteState) -> None:
@@ -92,7 +104,7 @@ def _judge(state: ORMExecuteState) -> None:
 def _check(session: Session, _context: Any, _instances: Any) -> None:
     scope = scope_of(session)
     if not isinstance(scope, SystemScope):
-        _check_flush(session, scope, gated_tables())
+        _check_flush(session, scope)
 
 
 def _mark(session: Session, _context: Any) -> None:
@@ -106,8 +118,9 @@ def _unmark(session: Session, transaction: Any) -> None:
         session.info.pop(_SEEN, None)
 
 
-def _wall(session: Session, _transaction: Any, connection: Any) -> None:
-    raise_walls(session, connection)
+def _wall(session: Session, transaction: Any, connection: Any) -> None:
+    if not transaction.nested:  # a savepoint stands behind the walls of its transaction
+        raise_walls(session, connection)
 
 
 def _criteria(scope: Scope, models: tuple[type[Scoped], ...], right: str) -> tuple[Any, ...]:
@@ -144,7 +157,7 @@ def _refuse_move(state: ORMExecuteState) -> None:
         raise ScopeError("rows are moved between divisions one by one")
 
 
-def _check_flush(session: Session, scope: Scope, tables: dict[Table, Any]) -> None:
+def _check_flush(session: Session, scope: Scope) -> None:
     for row in session.new:
         if isinstance(row, Scoped):
             _require(scope.reaches_row(row, row.division_code), row)
@@ -157,7 +170,7 @@ def _check_flush(session: Session, scope: Scope, tables: dict[Table, Any]) -> No
         if isinstance(row, Scoped):
             _require(scope.may("d", row), row)
     for row in (*session.new, *session.dirty):
-        _check_targets(session, scope, row, tables)
+        _check_targets(session, scope, row)
 
 
 def _require(allowed: bool, row: Any) -> None:
@@ -165,17 +178,10 @@ def _require(allowed: bool, row: Any) -> None:
         raise ScopeError(f"{type(row).__name__} is outside the scope")
 
 
-def _check_targets(session: Session, scope: Scope, row: Any, tables: dict[Table, Any]) -> None:
+def _check_targets(session: Session, scope: Scope, row: Any) -> None:
     """Every newly set foreign key must point at a row that is visible, or was made in this very transaction."""
-    mapper = inspect(type(row))
     state = inspect(row)
-    for column in mapper.columns:
-        target = next(
-            (tables[key.column.table] for key in column.foreign_keys if key.column.table in tables), None
-        )
-        if target is None:
-            continue
-        attribute = mapper.get_property_by_column(column).key
+    for attribute, target in _targets(type(row)):
         added = state.attrs[attribute].history.added
         key = added[0] if added else None
         if key is not None and not _visible(session, scope, target, key):
@@ -192,8 +198,11 @@ def _visible(session: Session, scope: Scope, target: type[Any], key: Any) -> boo
 def _found(session: Session, scope: Scope, target: type[Any], key: Any) -> bool:
     if inspect(target).identity_key_from_primary_key((key,)) in session.identity_map:
         return True
+    table = target.__table__.name
+    if table == "org_unit" and key in scope.unit_ids:
+        return True  # the unit one works in, which most rows name
     with session.no_autoflush:
-        if target.__table__.name == "ab_user":
+        if table == "ab_user":
             # Colleagues may be named on a record by people who may not open their accounts.
             found = session.execute(
                 select(target.division_code).where(target.id == key), execution_options={IDENTITY: True}

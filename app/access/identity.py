@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import and_, or_, select
+from sqlalchemy import BindParameter, Date, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from app.access.gate import IDENTITY, bind_scope
@@ -63,16 +64,9 @@ def scope_for(session: Session, account: Account) -> Scope:
 
 def _look_up(session: Session, user_id: int) -> tuple[Account | None, Scope]:
     day = today()
-    valid = and_(
-        Post.user_id == Account.id,
-        or_(Post.valid_from.is_(None), Post.valid_from <= day),
-        or_(Post.valid_to.is_(None), Post.valid_to >= day),
-    )
     rows = session.execute(
-        select(Account, Post.role, Post.division_code, Post.below, Post.unit_id, version_number())
-        .outerjoin(Post, valid)
-        .where(Account.id == user_id)
-        .order_by(Post.id),
+        _account_and_posts(),
+        {"asked": user_id, "day": day},
         execution_options={IDENTITY: True, "populate_existing": True},
     ).all()
     if not rows or not rows[0][0].active:
@@ -81,6 +75,23 @@ def _look_up(session: Session, user_id: int) -> tuple[Account | None, Scope]:
     note_number(session, rows[0][-1])
     return rows[0][0], _kept(
         day, Scope(user_id, posts, matrix_of(session), *_shares(session, user_id, posts))
+    )
+
+
+@lru_cache(maxsize=1)
+def _account_and_posts() -> Select[Any]:
+    """An account, each post valid on a day, and the number of what is kept; the same statement for everybody."""
+    day: BindParameter[date] = bindparam("day", type_=Date)
+    valid = and_(
+        Post.user_id == Account.id,
+        or_(Post.valid_from.is_(None), Post.valid_from <= day),
+        or_(Post.valid_to.is_(None), Post.valid_to >= day),
+    )
+    return (
+        select(Account, Post.role, Post.division_code, Post.below, Post.unit_id, version_number())
+        .outerjoin(Post, valid)
+        .where(Account.id == bindparam("asked"))
+        .order_by(Post.id)
     )
 
 

@@ -25,13 +25,17 @@ _PLACES = """
 """
 
 
+#: The settings the policies read, for the rest of the transaction.
+_SETTING = "select " + ", ".join(
+    f"set_config('app.{name}', %({name})s, true)" for name in ("system", "codes", "here", "above", "shares")
+)
+
+
 def raise_walls(session: Session, connection: Connection) -> None:
     """Tell PostgreSQL's policies who is asking, for this transaction only."""
     if connection.dialect.name != "postgresql":
         return
-    settings = wall_settings(scope_of(session))
-    calls = ", ".join(f"set_config('app.{name}', :{name}, true)" for name in settings)
-    connection.execute(text(f"select {calls}"), settings)
+    connection.exec_driver_sql(_SETTING, wall_settings(scope_of(session)))
 
 
 def wall_settings(scope: Scope) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -16,11 +18,16 @@ def next_serial(session: Session, counter: Any, **key: Any) -> int:
         counter: a table with a column `last`, unique by the columns of `key`.
         key: the values that name the series.
     """
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    raised = (
+    raised = _raised(counter, tuple(key), session.get_bind().dialect.name)
+    return int(session.execute(raised, {f"of_{name}": value for name, value in key.items()}).scalar_one())
+
+
+@lru_cache(maxsize=64)
+def _raised(counter: Any, key: tuple[str, ...], dialect: str) -> Any:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return (
         insert(counter)
-        .values(**key, last=1)
+        .values(**{name: bindparam(f"of_{name}") for name in key}, last=1)
         .on_conflict_do_update(index_elements=list(key), set_={"last": counter.last + 1})
         .returning(counter.last)
     )
-    return int(session.execute(raised).scalar_one())

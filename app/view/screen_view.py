@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template
 from flask_appbuilder import ModelView
+from sqlalchemy import inspect
 from werkzeug.wrappers import Response
 
 from app.model.base import Record
@@ -47,8 +48,9 @@ class ScreenView(ModelView):
         return render_template(template, page=page), status
 
     def to_row(self, row: Any) -> Response:
-        """Back to a row's page after a write."""
-        return redirect(address(self.model, "show", row.id), 303)
+        """Back to a row's page after a write; the row is not read again for its key."""
+        key = inspect(row).identity[0]
+        return redirect(address(self.model, "show", key), 303)
 
 
 def say_refused(error: Refused) -> None:

@@ -90,6 +90,37 @@ def fire(row: Record, name: str, *, note: str = "", data: dict[str, Any] | None 
         NotAllowed: the actor does not hold the button on this row.
         Refused: wrong state, a missing reason, four-eyes, or a guard.
     """
+    taken = take(row, name, note=note, data=data)
+    object_session(row).flush()  # type: ignore[union-attr] # what the database refuses is refused before it is told
+    return write_down(row, taken)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An arrow that was taken and is not yet in the history."""
+
+    arrow: T
+    note: str
+    data: dict[str, Any]
+    before: str
+
+
+def write_down(row: Record, taken: Taken) -> Event:
+    """Write a taken arrow into the history and tell everybody."""
+    arrow = taken.arrow
+    after = arrow.target or taken.before
+    return record(
+        row, arrow.name, note=taken.note, data=taken.data, before=taken.before, after=after, arrow=arrow
+    )
+
+
+def take(row: Record, name: str, *, note: str = "", data: dict[str, Any] | None = None) -> Taken:
+    """The first half of `fire`: check, change the state, do the effects. A row that is only now being made is written
+    once, in the state it ends in; whoever makes it then tells its acts in their order with `record` and `write_down`.
+
+    Raises:
+        NotAllowed, Refused: as `fire`.
+    """
     workflow = workflow_of(row)
     session = object_session(row)
     if workflow is None or session is None:
@@ -118,8 +149,7 @@ def fire(row: Record, name: str, *, note: str = "", data: dict[str, Any] | None 
     for effect in (arrow.effect, *workflow.extra_effects.get(name, ())):
         if effect is not None:
             effect(row, asked)
-    session.flush()
-    return record(row, name, note=note, data=asked, before=before, after=arrow.target or before, arrow=arrow)
+    return Taken(arrow, note, asked, before)
 
 
 def record(
@@ -138,6 +168,8 @@ def record(
     """
     session = object_session(row)
     assert session is not None, "an act belongs to a row in a session"
+    if inspect(row).pending:
+        session.flush()
     scope = scope_of(session)
     root = root_of(row)
     event = Event(
@@ -156,8 +188,7 @@ def record(
         note=note.strip() or None,
         data=_plain(data or {}),
     )
-    session.add(event)
-    session.flush()
+    session.add(event)  # written with what follows, at the latest before the commit
     known = house()
     for tell in (*known.subscribers, *known.handlers.get(event.name, ())):
         tell(session, row, event, arrow)

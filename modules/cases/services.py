@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,12 +12,13 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from app.access.scope import current_scope
 from app.model.base import db
 from app.model.moment import now
 from app.org.models import Unit
-from app.workflow.engine import Refused, fire, record
+from app.workflow.engine import Refused, record, take, write_down
 from app.workflow.spec import Refusal
 from modules.cases.guards import has_result
 from modules.cases.models import Case, CaseOutcome, CaseParty, CodeList
@@ -89,18 +91,28 @@ def register(
         outer_no=outer_no,
         received_at=received_at or now(),
         first_receiver_unit_id=unit_id,
+        status="registered",
         **facts,
     )
+    # An outer number that somebody else holds, unseen from here, undoes this much and no more.
+    with _savepoint(session) if outer_no else nullcontext():
+        session.add(case)
+        accepted = take(case, "accept") if accept else None
+        session.flush()
+    _add_parties(case, parties)
+    record(case, "register", after="registered")
+    if accepted:
+        write_down(case, accepted)
+    return case
+
+
+@contextmanager
+def _savepoint(session: Session) -> Iterator[None]:
     try:
         with session.begin_nested():
-            session.add(case)
+            yield
     except IntegrityError:
         raise Refused(_duplicate()) from None
-    _add_parties(case, parties)
-    record(case, "register", after=case.status)
-    if accept:
-        fire(case, "accept")
-    return case
 
 
 def earlier(channel: str, outer_no: str) -> Case | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Flask
 
 from app.view.cells import cell, row_cells
-from app.view.fixed import fixed
+from app.view.fixed import fixed, shell_part
 
 
 def install_drawing(app: Flask) -> None:
-    """Give templates the filters `cell` and `row_cells` and the function `fixed`."""
+    """Give templates the filters `cell` and `row_cells` and the functions `fixed` and `shell_part`."""
     app.jinja_env.filters["cell"] = cell
     app.jinja_env.filters["row_cells"] = row_cells
     app.jinja_env.globals["fixed"] = fixed
+    app.jinja_env.globals["shell_part"] = shell_part

@@ -49,14 +49,53 @@ def shell() -> dict[str, Any]:
     }
     if not current_user.is_authenticated:
         return common | {"account": None}
-    scope = current_scope()
-    menu = menu_of(scope)
+    account = _account(current_scope())
     return common | {
-        "menu": menu,
-        "tabs": _tabs(menu),
-        "place": _place(scope),
-        "account": _account(scope),
+        "account": account,
+        "logout_url": url_for("SignInView.logout"),
+        "shell": Shell(current_scope(), account, common["search_text"]),
     }
+
+
+class Shell:
+    """Menu, top bar and tabs of one reader, kept with the scope: whoever is given other posts or rights has another.
+
+    Args:
+        scope: the reader's.
+        account: their name and role as the top bar says them.
+        text: what was searched for; the bar with these words is not kept.
+    """
+
+    def __init__(self, scope: Scope, account: dict[str, Any], text: str) -> None:
+        self.scope = scope
+        self.account = account
+        self.memory: dict[Any, Any] = {} if text else scope.__dict__.setdefault("_shell", {})
+        self.place = _place(scope)
+        where = (self.place or {}).get("name")
+        self.key = (str(get_locale()), request.script_root, account["name"], account["role"], where)
+
+    def names(self) -> dict[str, Any]:
+        """What the templates of the shell read."""
+        menu = menu_of(self.scope)
+        links = [{"label": gettext("My account"), "url": url_for("AccountView.profile"), "icon": "user"}]
+        return {
+            "menu": menu,
+            "tabs": _tabs(menu),
+            "place": self.place,
+            "account": {**self.account, "links": links},
+        }
+
+    @property
+    def current(self) -> list[str]:
+        """The address of the entry the page belongs to."""
+        key = ("entries", *self.key)
+        if key not in self.memory:
+            flat = [entry for item in menu_of(self.scope) for entry in item.get("items", [item])]
+            self.memory[key] = [entry["url"] for entry in flat]
+        here = f"{request.script_root}{request.path}"
+        if request.path == "/":
+            return [here]
+        return [url for url in self.memory[key] if here.startswith(url.removesuffix("list/"))]
 
 
 def menu_of(scope: Scope) -> list[dict[str, Any]]:
@@ -96,14 +135,7 @@ def _entry(entry: Menu) -> dict[str, Any]:
         url = url_for(f"{entry.page}.{view.default_view}")
     else:
         url = address(house().models[entry.model], "list")
-    base = url.removesuffix("list/")
-    return {
-        "name": entry.model or entry.page,
-        "label": entry.label,
-        "icon": entry.icon,
-        "url": url,
-        "current": f"{request.script_root}{request.path}".startswith(base),
-    }
+    return {"name": entry.model or entry.page, "label": entry.label, "icon": entry.icon, "url": url}
 
 
 def _heading(group: str) -> Any:
@@ -118,7 +150,6 @@ def _tabs(menu: list[dict[str, Any]]) -> list[dict[str, Any]]:
         "label": gettext("Home"),
         "icon": "home",
         "url": f"{request.script_root}/",
-        "current": request.path == "/",
     }
     return [home, *flat[:_TABS]]
 
@@ -134,10 +165,5 @@ def _place(scope: Scope) -> dict[str, Any] | None:
 
 def _account(scope: Scope) -> dict[str, Any]:
     roles = role_names(post.role for post in scope.posts)
-    links = [{"label": gettext("My account"), "url": url_for("AccountView.profile"), "icon": "user"}]
-    return {
-        "name": current_user.get_full_name(),
-        "role": "、".join(gettext(words) for words in dict.fromkeys(roles.values())),
-        "links": links,
-        "logout_url": url_for("SignInView.logout"),
-    }
+    role = "、".join(gettext(words) for words in dict.fromkeys(roles.values()))
+    return {"name": current_user.get_full_name(), "role": role}

@@ -52,7 +52,6 @@ TABS = [
 ACCOUNT = {
     "name": "李清禾",
     "role": "窗口受理员",
-    "logout_url": "/post",
     "links": [{"label": "我的设置", "url": "/profile", "icon": "settings"}],
 }
 UNITS = [
@@ -92,6 +91,7 @@ def create_preview() -> Flask:
             "lang": "zh-CN",
             "demo": True,
             "menu": menu,
+            "logout_url": "/post",
             "now_iso": "2026-11-20T10:42:00+08:00",
             "place": {"name": "枫源县综治中心", "code": "990102", "level": "县"},
             "tabs": [dict(t, current=t["url"] == request.path) for t in TABS],

@@ -72,6 +72,7 @@ class Cluster:
             "unix_socket_directories": str(folder),
             "max_connections": "200",
             "fsync": "off",
+            "autovacuum": "off",  # its worker would sit in a database that a test wants to copy or drop
             **(settings or {}),
         }
         self.server: subprocess.Popen[bytes] | None = None

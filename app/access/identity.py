@@ -119,9 +119,16 @@ def share_models() -> tuple[Any, ...]:
     """Mapped classes whose rows widen a scope.
 
     Such a class names the share key in `share_of` ("case_id") and gives in the class method
-    `shared_with(user_id, unit_ids)` a select of (key, whether the unit may work on it, its division code).
+    `shared_with()` a select of (key, whether the unit may work on it, its division code) with the parameters `units`
+    (keys of units), `user_id` and `day`, as far as it needs them.
     """
     return tuple(m.class_ for m in Record.registry.mappers if getattr(m.class_, "share_of", None))
+
+
+@lru_cache(maxsize=1)
+def _share_statements(models: tuple[Any, ...]) -> tuple[tuple[str, Select[Any]], ...]:
+    """What each model shares with some units, as the same statement for everybody."""
+    return tuple((model.share_of, model.shared_with()) for model in models)
 
 
 def _shares(
@@ -132,11 +139,9 @@ def _shares(
     seen: dict[str, tuple[int, ...]] = {}
     handled: dict[str, tuple[int, ...]] = {}
     codes: dict[str, bool] = {}
-    for model in share_models():
-        kind = model.share_of
-        for key, may_handle, code in session.execute(
-            model.shared_with(user_id, units), execution_options={IDENTITY: True}
-        ):
+    asked = {"user_id": user_id, "units": units, "day": today()}
+    for kind, statement in _share_statements(share_models()):
+        for key, may_handle, code in session.execute(statement, asked, execution_options={IDENTITY: True}):
             seen[kind] = (*seen.get(kind, ()), key)
             codes[code] = codes.get(code, False) or may_handle
             if may_handle:

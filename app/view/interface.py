@@ -141,12 +141,13 @@ class Interface(SQLAInterface):
         )
         if ask.cursor is not None:
             statement = statement.where(_beyond(self.obj, ask, ask.cursor))
-        rows = list(db.session.scalars(statement))
+        rows, total = self._read(ask, statement)
         more = len(rows) > ask.size
         rows = rows[: ask.size]
         if back:
             rows.reverse()
-        total = self._total(ask, len(rows), more)
+        if total is None and ask.cursor is None:
+            total = self.count(ask) if more else len(rows)
         has_next, has_previous = (True, more) if back else (more, ask.cursor is not None)
         return Page(
             rows,
@@ -185,13 +186,21 @@ class Interface(SQLAInterface):
 
     def count(self, ask: Ask) -> int:
         """How many rows there are, up to one more than `COUNTED`."""
-        inner = self.filtered(ask).with_only_columns(self.obj.id).limit(COUNTED + 1).subquery()
-        return db.session.scalar(select(func.count()).select_from(inner)) or 0
+        return db.session.scalar(self._counted(ask)) or 0
 
-    def _total(self, ask: Ask, rows: int, more: bool) -> int | None:
-        if ask.cursor is not None:
-            return ask.cursor.total
-        return self.count(ask) if more else rows
+    def _counted(self, ask: Ask) -> Select[Any]:
+        inner = self.filtered(ask).with_only_columns(self.obj.id).limit(COUNTED + 1).subquery()
+        return select(func.count()).select_from(inner)
+
+    def _read(self, ask: Ask, statement: Select[Any]) -> tuple[list[Any], int | None]:
+        """The rows, and their number where it is known or comes along.
+
+        A list nobody has narrowed has more than one page nearly always, so it is counted in the same statement.
+        """
+        if ask.cursor is not None or ask.text or ask.filters:
+            return list(db.session.scalars(statement)), ask.cursor.total if ask.cursor else None
+        found = db.session.execute(statement.add_columns(self._counted(ask).scalar_subquery())).all()
+        return [row for row, _total in found], found[0][1] if found else 0
 
 
 def _order_field(screen: ListScreen, order: str) -> FieldInfo | None:

@@ -13,18 +13,28 @@ class Words(Domain):
 
     def get_translations(self) -> Any:
         """The catalogue of the current language; a forced language is noticed."""
-        kept = getattr(g, "_flask_babel", None) if g else None
-        if kept is None:
-            return super().get_translations()
-        known = getattr(kept, "words", None)
-        if known is None or known[0] is not getattr(kept, "babel_locale", None):
-            found = super().get_translations()
-            known = kept.words = (getattr(kept, "babel_locale", None), found)
-        return known[1]
+        try:
+            kept = g._flask_babel
+            known = kept.words
+            if known[0] is kept.babel_locale:
+                return known[1]
+        except (AttributeError, RuntimeError):  # the first word of a request, or none at all
+            pass
+        found = super().get_translations()
+        if g:
+            kept = g._flask_babel
+            kept.words = (getattr(kept, "babel_locale", None), found)
+        return found
 
 
 def install_words(app: Flask) -> None:
     """Put the domain in place of Flask-Babel's own. Called once, after Flask-AppBuilder has set up Babel."""
     babel = app.extensions["babel"]
     own = babel.instance.domain_instance
-    babel.instance.domain_instance = Words(own.translation_directories, ";".join(own.domain))
+    words = Words(own.translation_directories, ";".join(own.domain))
+    babel.instance.domain_instance = words
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: words.get_translations().ugettext(text),
+        lambda one, many, number: words.get_translations().ungettext(one, many, number),
+        newstyle=True,
+    )

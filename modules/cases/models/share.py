@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Date, ForeignKey, Select, String, UniqueConstraint, or_, select
+from sqlalchemy import Date, ForeignKey, Select, String, UniqueConstraint, bindparam, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.model.base import Audited, Record
-from app.model.moment import today
 from app.org.models import Unit
 from modules.cases.models.of_case import OfCase
 
@@ -39,10 +38,11 @@ class CaseShare(Audited, OfCase, Record):
     unit: Mapped[Unit] = relationship()
 
     @classmethod
-    def shared_with(cls, user_id: int, unit_ids: tuple[int, ...]) -> Select[tuple[int, bool, str]]:
-        """The cases open to some units today: key, whether they may work on it, division of the case."""
+    def shared_with(cls) -> Select[tuple[int, bool, str]]:
+        """The cases open to `units` on a `day`: key, whether they may work on it, division of the case."""
+        units, day = bindparam("units", expanding=True), bindparam("day", type_=Date)
         return select(cls.case_id, cls.rights == "handle", cls.division_code).where(
-            cls.unit_id.in_(unit_ids), or_(cls.until.is_(None), cls.until >= today())
+            cls.unit_id.in_(units), or_(cls.until.is_(None), cls.until >= day)
         )
 
     def __str__(self) -> str:

@@ -31,6 +31,7 @@ from app.model.kept import watch_kept
 from app.studio.overlay import overlay
 from app.view.fab import register
 from app.view.home import HomeView
+from app.view.late_rule import LateRule
 from app.workflow.engine import record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,7 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
             same, because the cure is a command.
     """
     app = Flask("app", instance_path=str(ROOT / "instance"))
+    app.url_rule_class = LateRule
     app.config.from_pyfile(str(ROOT / "config.py"))
     app.config.from_mapping(config or {})
     keys.complete(app.config, Path(app.instance_path))

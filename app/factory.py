@@ -24,6 +24,7 @@ from app.lifecycle.loader import load
 from app.lifecycle.manifest import Manifest, discover
 from app.lifecycle.models import KERNEL
 from app.lifecycle.state import holds_demo, installed
+from app.lifecycle.uncollected import uncollected
 from app.model.base import db
 from app.model.engine import engine_options, prepare, reading
 from app.model.house import House
@@ -37,6 +38,7 @@ from app.workflow.engine import record
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@uncollected()
 def create_app(config: dict[str, Any] | None = None) -> Flask:
     """Build the application for the database it is given: the kernel and the modules installed there.
 

@@ -1,0 +1,45 @@
+"""The application to be served, and whether a finished house stands in its database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from gunicorn.util import import_app
+from sqlalchemy import Engine
+
+from app.lifecycle.state import installed
+from app.model.base import db
+
+#: The factory stands above this room, so it is named, not imported.
+_FACTORY = "app.factory:create_app()"
+
+
+def build() -> Flask:
+    """The application for the database as it is now.
+
+    Raises:
+        Unfit: keys, database or versions are not right.
+    """
+    app: Flask = import_app(_FACTORY)
+    return app
+
+
+def is_finished(app: Flask) -> bool:
+    """Whether the house was made, and made to the end."""
+    with app.app_context():
+        mark = unfinished(db.engine)
+        finished = bool(installed(db.engine)) and not (mark and mark.exists())
+        let_go()
+    return finished
+
+
+def unfinished(engine: Engine) -> Path | None:
+    """The file that stands beside a SQLite database while it is being made."""
+    return Path(f"{engine.url.database}.unfinished") if engine.dialect.name == "sqlite" else None
+
+
+def let_go() -> None:
+    """Give all connections back: none may be open when the worker is forked."""
+    db.session.remove()
+    db.engine.dispose()

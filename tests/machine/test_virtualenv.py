@@ -58,9 +58,12 @@ def test_uv_is_fetched_by_its_hash_and_then_fills_the_environment(environment):
         ["-m", "venv"],
         ["-m", "pip"],
         ["pip", "sync"],
+        ["-m", "compileall"],
     ]
     assert "--require-hashes" in steps.commands[1]
+    assert "--compile-bytecode" in steps.commands[2]
     assert steps.commands[2].endswith("run.lock")
+    assert steps.commands[3].endswith(f"{virtualenv.HOUSE}/app {virtualenv.HOUSE}/modules")
     assert environment.complete(test=False)
     assert not environment.complete(test=True)
 
@@ -68,7 +71,7 @@ def test_uv_is_fetched_by_its_hash_and_then_fills_the_environment(environment):
 def test_pip_does_it_where_uv_cannot_be_had(environment):
     steps = MakingSteps(environment.folder, uv_works=False)
     environment.fill(True, steps)
-    assert steps.commands[-1].endswith("-m pip install --require-hashes -r " + str(environment.test_lock))
+    assert steps.commands[-2].endswith("-m pip install --require-hashes -r " + str(environment.test_lock))
     assert environment.complete(test=True)
 
 
@@ -79,7 +82,7 @@ def test_test_packages_serve_the_plain_start_too_and_stay_when_the_lock_changes(
     environment.lock.write_text(LOCK.replace("3.1.3", "3.1.4"))
     assert not environment.complete(test=False)
     environment.fill(False, steps)
-    assert steps.commands[-1].endswith("test.lock")
+    assert steps.commands[-2].endswith("test.lock")
     assert environment.complete(test=True)
 
 

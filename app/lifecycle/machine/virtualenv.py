@@ -15,6 +15,7 @@ HOUSE = Path(__file__).resolve().parents[3]
 FOLDER = HOUSE / ".venv"
 LOCK = HOUSE / "requirements.lock"
 TEST_LOCK = HOUSE / "requirements-test.lock"
+OWN = (HOUSE / "app", HOUSE / "modules")
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 
@@ -46,6 +47,8 @@ class VirtualEnvironment:
     def fill(self, test: bool, steps: Steps) -> None:
         """Make the environment if needed and install the lock with uv, or with pip where uv cannot be had.
 
+        Packages and our own files are compiled here, because whoever serves may not be allowed to write, or told not
+        to (`PYTHONDONTWRITEBYTECODE`), and would compile them at every start.
         Test packages that are already there stay: they are brought up to date, not removed.
 
         Raises:
@@ -56,6 +59,7 @@ class VirtualEnvironment:
             self._make(steps)
         self.record.unlink(missing_ok=True)
         self._install(self.test_lock if test else self.lock, steps)
+        steps.run([str(self.python), "-m", "compileall", "-q", *map(str, OWN)])
         self.record.write_text("\n".join(self._digests(test)) + "\n")
 
     def _works(self) -> bool:
@@ -82,7 +86,8 @@ class VirtualEnvironment:
             pip = [str(self.python), "-m", "pip", "install", "--require-hashes", "-r", str(lock)]
             steps.run(pip)
             return
-        steps.run([uv, "pip", "sync", "--python", str(self.python), "--require-hashes", str(lock)])
+        sync = [uv, "pip", "sync", "--compile-bytecode", "--python", str(self.python)]
+        steps.run([*sync, "--require-hashes", str(lock)])
 
     def _uv(self, steps: Steps) -> str:
         """Return a uv: the environment's own, the person's, or one fetched by its hash from the lock."""

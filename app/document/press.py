@@ -183,7 +183,14 @@ class Pool:
 
 
 _pool = Pool()
-atexit.register(lambda: _pool.close())
+
+
+def rest() -> None:
+    """End the workers of this process that wait for papers; the next paper starts another."""
+    _pool.close()
+
+
+atexit.register(rest)
 
 
 def render(sheets: Iterable[Sheet]) -> Rendered:

@@ -9,6 +9,7 @@ import time
 
 from flask import Flask
 
+from app.document import press
 from app.lifecycle import demo
 from app.lifecycle.install import install
 from app.lifecycle.standing import build, let_go, unfinished
@@ -37,6 +38,7 @@ def make(app: Flask, password: str | None) -> Flask:
     with whole.app_context():
         accounts = demo.load(password, say=say)
         let_go()
+    press.rest()  # the process that serves is about to be forked and starts its own
     say.end()
     if mark:
         mark.unlink()

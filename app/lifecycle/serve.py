@@ -1,13 +1,12 @@
 """`python -m app.lifecycle.serve`: first start makes the database and the demo, every start serves.
 
 Web and job worker run in one process here, which suits a demo and a small centre. A larger site runs gunicorn on
-`app.factory:create_app()` and `flask worker` as services of their own.
+`app.lifecycle.standing:build()` and `flask worker` as services of their own.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 
 from app.lifecycle.uncollected import uncollected
@@ -31,7 +30,6 @@ def main(arguments: list[str] | None = None) -> int:
         except Unfit as error:
             print(error, file=sys.stderr)
             return 1
-        gc.freeze()  # nor is it looked at later, so that the worker can share these pages
     if not standing.is_finished(app):
         from app.lifecycle import first_start  # Alembic and the demo, of which no later start has need
 

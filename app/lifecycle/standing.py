@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from flask import Flask
@@ -9,6 +10,7 @@ from gunicorn.util import import_app
 from sqlalchemy import Engine
 
 from app.lifecycle.state import installed
+from app.lifecycle.uncollected import uncollected
 from app.model.base import db
 
 #: The factory stands above this room, so it is named, not imported.
@@ -16,12 +18,18 @@ _FACTORY = "app.factory:create_app()"
 
 
 def build() -> Flask:
-    """The application for the database as it is now.
+    """The application for the database as it is now, to be served to the end by this process and those it forks.
+
+    No connection is open, for none may be shared; memory is: the garbage collector never touches it again.
 
     Raises:
         Unfit: keys, database or versions are not right.
     """
-    app: Flask = import_app(_FACTORY)
+    with uncollected():
+        app: Flask = import_app(_FACTORY)
+        with app.app_context():
+            let_go()
+        gc.freeze()
     return app
 
 

@@ -14,6 +14,7 @@ from app.lifecycle import first_start, standing
 from app.lifecycle.models import INSTALLED, KERNEL, SysModule
 from app.lifecycle.uncollected import uncollected
 from app.model.base import db
+from tests.house.keys import KEYS
 
 HOUSE = Path(__file__).resolve().parents[2]
 
@@ -51,6 +52,16 @@ def test_a_house_is_finished_when_something_is_installed(bare_app):
     assert not standing.is_finished(bare_app)
     _note_the_kernel(bare_app)
     assert standing.is_finished(bare_app)
+
+
+def test_what_is_built_to_be_forked_has_no_connection_open(new_database, monkeypatch):
+    urls = new_database()
+    for name, value in {**KEYS, "DATABASE_URL": urls.url, "DATABASE_ADMIN_URL": urls.admin_url}.items():
+        monkeypatch.setenv(name, value)
+    built = standing.build()
+    gc.unfreeze()  # this process builds others
+    with built.app_context():
+        assert db.engine.pool.checkedin() == db.engine.pool.checkedout() == 0
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import lzma
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
@@ -94,37 +95,56 @@ def bare_house(
         _close(application)
 
 
+class Standing(NamedTuple):
+    """One application for all tests of a run and engine, its database, and what it knew when it was made.
+
+    Making an application takes seconds, so its database is laid anew for each test, and what it has learned meanwhile
+    is forgotten.
+    """
+
+    application: Flask
+    urls: DatabaseUrls
+    config: dict[str, Any]
+    extensions: dict[str, Any]
+
+    @classmethod
+    def on(cls, urls: DatabaseUrls) -> Standing:
+        """Make the application."""
+        application = create_app(settings(urls))
+        return cls(application, urls, dict(application.config), dict(application.extensions))
+
+    @contextmanager
+    def anew(
+        self, renew: Callable[[DatabaseUrls, DatabaseUrls], None], like: DatabaseUrls
+    ) -> Iterator[Flask]:
+        """The application on a copy of a database nobody has touched."""
+        _close(self.application)
+        renew(self.urls, like)
+        known = self.application.config, self.application.extensions
+        for now_known, first in zip(known, (self.config, self.extensions)):
+            now_known.clear()
+            now_known.update(first)
+        yield self.application
+        _close(self.application)
+
+
 @pytest.fixture(scope="session")
-def standing_house(
-    new_database: Callable[..., DatabaseUrls], installed_database: DatabaseUrls
-) -> tuple[Flask, DatabaseUrls, dict[str, Any], dict[str, Any]]:
-    """One application for all tests of a run and engine, its database, and what it knew when it was made."""
-    urls = new_database(like=installed_database)
-    application = create_app(settings(urls))
-    return application, urls, dict(application.config), dict(application.extensions)
+def standing_house(new_database: Callable[..., DatabaseUrls], installed_database: DatabaseUrls) -> Standing:
+    """The application of the whole house."""
+    return Standing.on(new_database(like=installed_database))
 
 
 @pytest.fixture
 def app(
-    standing_house: tuple[Flask, DatabaseUrls, dict[str, Any], dict[str, Any]],
+    standing_house: Standing,
     installed_database: DatabaseUrls,
     renew_database: Callable[[DatabaseUrls, DatabaseUrls], None],
     tmp_path: Any,
 ) -> Iterator[Flask]:
-    """The whole house with its demo, on a database nobody has touched.
-
-    Making an application takes seconds, so one serves all tests: its database is laid anew for each, and what it has
-    learned meanwhile is forgotten.
-    """
-    application, urls, config, extensions = standing_house
-    _close(application)
-    renew_database(urls, installed_database)
-    for known, first in ((application.config, config), (application.extensions, extensions)):
-        known.clear()
-        known.update(first)
-    application.config["STORE_DIR"] = str(tmp_path / "store")
-    yield application
-    _close(application)
+    """The whole house with its demo, on a database nobody has touched."""
+    with standing_house.anew(renew_database, installed_database) as application:
+        application.config["STORE_DIR"] = str(tmp_path / "store")
+        yield application
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from app.lifecycle.install import install
 from app.model.base import db
 from app.org.models import Account, Post, Unit
 from tests.house.databases import DatabaseUrls
-from tests.house.installed import settings
+from tests.house.installed import Standing, settings
 
 MODULES = ("dispatch", "confirmation")
 
@@ -36,14 +36,21 @@ def river_database(new_database: Callable[..., DatabaseUrls]) -> DatabaseUrls:
     return urls
 
 
+@pytest.fixture(scope="session")
+def standing_river(new_database: Callable[..., DatabaseUrls], river_database: DatabaseUrls) -> Standing:
+    """The application of the river."""
+    return Standing.on(new_database(like=river_database))
+
+
 @pytest.fixture
-def river(new_database: Callable[..., DatabaseUrls], river_database: DatabaseUrls) -> Iterator[Flask]:
+def river(
+    standing_river: Standing,
+    river_database: DatabaseUrls,
+    renew_database: Callable[[DatabaseUrls, DatabaseUrls], None],
+) -> Iterator[Flask]:
     """The application on a copy of that database, with its context pushed."""
-    application = create_app(settings(new_database(like=river_database)))
-    with application.app_context():
+    with standing_river.anew(renew_database, river_database) as application, application.app_context():
         yield application
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def identify(session: Session, user_id: int) -> Account | None:
 
 
 class beyond_scope:  # noqa: N801 - a context
-    """Read what lies beyond one's scope, to judge and never to show; nothing is flushed meanwhile.
+    """Read what lies beyond one's scope, to judge or to name a colleague, never to show a row; nothing is flushed.
 
     At the end the session has the scope it had before, or the one set in `scope`; after an error it has none.
     """

@@ -27,6 +27,8 @@ def loads(model: Any, columns: Iterable[FieldInfo]) -> list[Any]:
     ]
     paths: dict[tuple[str, ...], None] = {}
     for column in listed:
+        if column.type == "computed":
+            paths |= dict.fromkeys(_paths_of_name(model, _DEEP))
         path = _relations(model, column)
         if path:
             paths[path] = None

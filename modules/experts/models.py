@@ -6,10 +6,9 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.access.scope import Scope
 from app.model.base import Audited, Extra, Record, Scoped, Versioned
 from app.org.models import Unit
-from modules.parties.models import Person
+from modules.parties.models import Colleague
 
 
 class Field(Record):
@@ -25,12 +24,13 @@ class Field(Record):
         return self.label
 
 
-class Expert(Audited, Scoped, Versioned, Extra, Record):
+class Expert(Colleague, Audited, Scoped, Versioned, Extra, Record):
     """A person of a field, at the level of the division that keeps the pool."""
 
     __table_args__ = (UniqueConstraint("person_id", "field_id", "division_code"),)
 
     LABELS = {
+        "name": _("Full name"),
         "person": _("Full name"),
         "person_id": _("Full name"),
         "field": _("Field of expertise"),
@@ -42,7 +42,6 @@ class Expert(Audited, Scoped, Versioned, Extra, Record):
         "introduction": _("Introduction"),
     }
 
-    person_id: Mapped[int] = mapped_column(ForeignKey("parties_person.id"), nullable=False)
     field_id: Mapped[int] = mapped_column(ForeignKey("experts_field.id"), nullable=False)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("org_unit.id"))
     title: Mapped[str | None] = mapped_column(String(60))
@@ -50,17 +49,5 @@ class Expert(Audited, Scoped, Versioned, Extra, Record):
     introduction: Mapped[str | None] = mapped_column(String(500))
     status: Mapped[str] = mapped_column(String(20), default="draft", nullable=False)
 
-    person: Mapped[Person] = relationship()
     field: Mapped[Field] = relationship()
     unit: Mapped[Unit | None] = relationship()
-
-    @property
-    def name(self) -> str:
-        return self.person.name if self.person else ""
-
-    def handled_by(self, scope: Scope) -> bool:
-        """Colleagues are named in full to whoever may read them."""
-        return scope.may("r", type(self))
-
-    def __str__(self) -> str:
-        return self.name

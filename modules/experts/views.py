@@ -8,7 +8,7 @@ from modules.experts.models import Expert, Field
 VIEWS = (
     List(
         Expert,
-        "person field title unit online_24h status:badge",
+        "name field title unit online_24h status:badge",
         search="title introduction",
         order="id",
         actions=("submit", "publish"),
@@ -21,7 +21,7 @@ VIEWS = (
         Section("service", _("Service"), "online_24h introduction:long division_code:division"),
         title=_("Expert"),
     ),
-    Board(Expert, column_field="status", card="person field title"),
+    Board(Expert, column_field="status", card="name field title"),
     List(Field, "code label active", search="code label", order="code", title=_("Fields of expertise")),
     Form(Field, Section("field", _("Field of expertise"), "code label active"), title=_("Field of expertise")),
 )

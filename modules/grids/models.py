@@ -9,12 +9,11 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, Index, Integer, Select, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
-from app.access.scope import Scope
 from app.model.base import Audited, Extra, Record, Scoped, Versioned, db
 from app.model.moment import today
 from app.org.models import Account
 from modules.grids.rules import grid_problems
-from modules.parties.models import Person
+from modules.parties.models import Colleague
 
 GRID_KINDS = {"urban": _("Urban"), "rural": _("Rural"), "special": _("Special")}
 ZONES = {"core": _("Main urban area"), "other": _("Other area")}
@@ -55,10 +54,11 @@ class Grid(Audited, Scoped, Versioned, Record):
         return self.name
 
 
-class GridWorker(Audited, Scoped, Versioned, Extra, Record):
+class GridWorker(Colleague, Audited, Scoped, Versioned, Extra, Record):
     """A person who serves grids."""
 
     LABELS = {
+        "name": _("Full name"),
         "person": _("Full name"),
         "person_id": _("Full name"),
         "account": _("Account"),
@@ -70,27 +70,13 @@ class GridWorker(Audited, Scoped, Versioned, Extra, Record):
     LABEL = _("Grid worker")
     CHOICES = {"employment": EMPLOYMENT}
 
-    person_id: Mapped[int] = mapped_column(ForeignKey("parties_person.id"), nullable=False)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
     employment: Mapped[str] = mapped_column(String(10), default="full_time", nullable=False)
     hired_on: Mapped[date | None] = mapped_column(Date)
     left_on: Mapped[date | None] = mapped_column(Date)
 
-    person: Mapped[Person] = relationship()
     account: Mapped[Account | None] = relationship(foreign_keys=[account_id])
     assignments: Mapped[list[GridAssignment]] = relationship(back_populates="worker")
-
-    @property
-    def name(self) -> str:
-        """The worker's name in full: colleagues are named in full."""
-        return str(self.person)
-
-    def handled_by(self, scope: Scope) -> bool:
-        """Colleagues are named in full to whoever may read them."""
-        return scope.may("r", type(self))
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class GridAssignment(Audited, Scoped, Versioned, Record):

@@ -23,7 +23,7 @@ VIEWS = (
     ),
     List(
         GridWorker,
-        "person employment:tag hired_on left_on division_code:division",
+        "name employment:tag hired_on left_on division_code:division",
         order="id",
         title=_("Grid workers"),
     ),

@@ -8,10 +8,9 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, Date, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.access.scope import Scope
 from app.model.base import Audited, Extra, Record, Scoped, Versioned
 from app.org.models import Account, Unit
-from modules.parties.models import Person
+from modules.parties.models import Colleague
 
 COMMITTEE_KINDS = {
     "village": _("Village committee's"),
@@ -67,12 +66,13 @@ class Committee(Audited, Scoped, Versioned, Record):
         return str(self.unit)
 
 
-class Mediator(Audited, Scoped, Versioned, Extra, Record):
+class Mediator(Colleague, Audited, Scoped, Versioned, Extra, Record):
     """A person who mediates for a committee, and the account the person signs in with."""
 
     __table_args__ = (UniqueConstraint("committee_id", "person_id"),)
 
     LABELS = {
+        "name": _("Full name"),
         "person": _("Full name"),
         "person_id": _("Full name"),
         "committee": _("Committee"),
@@ -90,7 +90,6 @@ class Mediator(Audited, Scoped, Versioned, Extra, Record):
     }
     CHOICES = {"grade": GRADES, "post": POSTS}
 
-    person_id: Mapped[int] = mapped_column(ForeignKey("parties_person.id"), nullable=False)
     committee_id: Mapped[int] = mapped_column(ForeignKey("mediators_committee.id"), nullable=False)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
     post: Mapped[str] = mapped_column(String(20), default="member", nullable=False)
@@ -102,18 +101,5 @@ class Mediator(Audited, Scoped, Versioned, Extra, Record):
     hired_on: Mapped[date | None] = mapped_column(Date)
     left_on: Mapped[date | None] = mapped_column(Date)
 
-    person: Mapped[Person] = relationship()
     committee: Mapped[Committee] = relationship()
     account: Mapped[Account | None] = relationship(foreign_keys=[account_id])
-
-    @property
-    def name(self) -> str:
-        """The mediator's name in full: colleagues are named in full."""
-        return str(self.person)
-
-    def handled_by(self, scope: Scope) -> bool:
-        """Colleagues are named in full to whoever may read them."""
-        return scope.may("r", type(self))
-
-    def __str__(self) -> str:
-        return self.name

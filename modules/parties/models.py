@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Date, Index, String, event, or_
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, Date, ForeignKey, Index, String, event, or_, select
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, object_session, relationship
 
+from app.access.identity import beyond_scope
+from app.access.scope import Scope
 from app.model.base import Audited, Extra, Record, Scoped, Versioned
 from app.model.identity import IdCard, IdentityError, check_phone, check_uscc, normal_form
 from app.model.mask import mask_id, mask_phone
@@ -136,6 +138,48 @@ class Person(Audited, Scoped, Versioned, Extra, Sealing, Spelled, Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Colleague:
+    """What a row has that says which person works here: mediator, expert, grid worker.
+
+    Colleagues are named in full to whoever may read such a row, also where the person's own row lies beyond the
+    reader: a township reads the mediators and experts of its county, not the county's register of people.
+    """
+
+    @declared_attr
+    def person_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("parties_person.id"), nullable=False)
+
+    @declared_attr
+    def person(cls) -> Mapped[Person]:
+        return relationship(Person)
+
+    @property
+    def name(self) -> str:
+        """The person's name in full."""
+        return self.person.name if self.person is not None else self._name_beyond()
+
+    def handled_by(self, scope: Scope) -> bool:
+        """Whoever may read the row sees the name in full."""
+        return scope.may("r", type(self))
+
+    def __str__(self) -> str:
+        return self.name
+
+    def _name_beyond(self) -> str:
+        session = object_session(self)
+        if session is None or self.person_id is None:
+            return ""
+        known: dict[int, str] = session.info.setdefault("colleagues", {})
+        if self.person_id not in known:
+            # A list asks for all its rows at once.
+            rows = [vars(row) for row in session.identity_map.values() if isinstance(row, Colleague)]
+            keys = {row.get("person_id") for row in rows if row.get("person") is None} | {self.person_id}
+            query = select(Person.id, Person.name).where(Person.id.in_(keys - {None}))
+            with beyond_scope(session, "name colleagues"):
+                known.update((key, name) for key, name in session.execute(query))
+        return known.get(self.person_id, "")
 
 
 class Organisation(Audited, Scoped, Versioned, Extra, Spelled, Record):

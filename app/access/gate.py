@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Table, event, inspect, select
 from sqlalchemy.orm import FromStatement, Mapper, ORMExecuteState, Session, with_loader_criteria
@@ -40,7 +40,7 @@ def gated_tables() -> dict[Table, type[Scoped]]:
 
 
 @lru_cache(maxsize=256)
-def _targets(model: type[Any]) -> tuple[tuple[str, type[Scoped]], ...]:
+def _targets(model: Any) -> tuple[tuple[str, type[Scoped]], ...]:
     """The attributes of a model that point at scoped rows, and at which."""
     mapper, tables = inspect(model), gated_tables()
     return tuple(
@@ -180,8 +180,8 @@ def _require(allowed: bool, row: Any) -> None:
 
 def _check_targets(session: Session, scope: Scope, row: Any) -> None:
     """Every newly set foreign key must point at a row that is visible, or was made in this very transaction."""
-    state = inspect(row)
-    for attribute, target in _targets(type(row)):
+    state, model = inspect(row), cast(Any, type(row))
+    for attribute, target in _targets(model):
         added = state.attrs[attribute].history.added
         key = added[0] if added else None
         if key is not None and not _visible(session, scope, target, key):

@@ -39,7 +39,7 @@ _TABS = 4
 
 def shell() -> dict[str, Any]:
     """The context processor."""
-    common = {
+    common: dict[str, Any] = {
         "lang": str(get_locale() or "zh_Hans_CN").replace("_", "-").replace("zh-Hans-CN", "zh-CN"),
         "home_url": f"{request.script_root}/",
         "search_url": f"{request.script_root}/search",

@@ -23,7 +23,13 @@ from tests.bench.site import ROOT
 from tests.house.databases import DatabaseUrls
 
 #: As a small server would be set; what is acknowledged is on the disk.
-SERVER = {"fsync": "on", "autovacuum": "on", "shared_buffers": "512MB", "effective_cache_size": "4GB", "random_page_cost": "1.1"}
+SERVER = {
+    "fsync": "on",
+    "autovacuum": "on",
+    "shared_buffers": "512MB",
+    "effective_cache_size": "4GB",
+    "random_page_cost": "1.1",
+}
 
 #: The province whose villages the cases lie in; it is shipped with the kernel.
 PROVINCE = "62"

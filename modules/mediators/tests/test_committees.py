@@ -9,9 +9,6 @@ from sqlalchemy.exc import IntegrityError
 from app.access.scope import ScopeError, current_scope, system
 from app.org.models import Unit
 from app.view.calling import called
-from app.view.picker import options
-from app.view.screens import screens
-from modules.mediation.models import NamedMediator
 from modules.mediators.models import Committee, Mediator
 from modules.parties.models import Person
 
@@ -54,14 +51,6 @@ def test_they_are_read_here_below_and_from_below_by_their_names(committees, as_p
         assert {called(one) for one in found} == {NAMES[code] for code in read}
         bodies = session.scalars(select(Committee)).all()
         assert {str(one) for one in bodies} == {f"{code}人民调解委员会" for code in read}
-
-
-@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
-def test_a_mediator_from_above_is_picked_by_name_and_the_person_stays_closed(committees, as_person):
-    with as_person("mediator", STREET) as session:
-        chosen = options(NamedMediator, screens().field(NamedMediator, "mediator"), "")
-        assert {choice["text"] for choice in chosen} == {NAMES[STREET], NAMES[COUNTY]}
-        assert session.scalars(select(Person.name)).all() == [NAMES[STREET]]
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from flask_babel import gettext
 from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
-from app.access.gate import REVIEWED
 from app.model.base import db
 from app.workflow.spec import Refusal
 from modules.cases.models import Case
 from modules.knowledge.services import cite
-from modules.mediation.models import OPEN, Mediation, NamedMediator, Session
+from modules.mediation.models import Mediation, NamedMediator, Session
+from modules.mediation.services import has_open
 
 
 def mediators_named(mediation: Mediation) -> list[Refusal]:
@@ -58,16 +58,8 @@ def has_session(mediation: Mediation) -> list[Refusal]:
 
 
 def mediation_ended(case: Case) -> list[Refusal]:
-    """A guard on closing a case. Whoever closes may not read the mediation; that one is open may be known."""
-    table = Mediation.__table__
-    query = (
-        select(func.count()).select_from(table).where(table.c.case_id == case.id, table.c.status.in_(OPEN))
-    )
-    session = object_session(case) or db.session()
-    running = session.scalar(
-        query, execution_options={REVIEWED: "counts the open mediations of a readable case"}
-    )
-    return [Refusal(gettext("The mediation has not ended"), "#mediations")] if running else []
+    """A guard on closing a case."""
+    return [Refusal(gettext("The mediation has not ended"), "#mediations")] if has_open(case) else []
 
 
 def mediation_runs(case: Case) -> list[Refusal]:

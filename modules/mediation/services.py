@@ -7,8 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import object_session
 
+from app.access.gate import REVIEWED
 from app.access.scope import current_scope
 from app.model.base import db
 from app.model.moment import today
@@ -50,7 +52,7 @@ def open_mediation(
         found.append(Refusal(gettext("This committee is no longer active")))
     if {side.role for side in sides} < {"applicant", "respondent"}:
         found.append(Refusal(gettext("A mediation needs an applicant and a respondent"), "#parties"))
-    if session.scalar(select(Mediation.id).where(Mediation.case_id == case.id, Mediation.status.in_(OPEN))):
+    if has_open(case):
         found.append(Refusal(gettext("Another mediation of this case is still open"), "#mediations"))
     if found:
         raise Refused(*found)
@@ -71,6 +73,17 @@ def open_mediation(
         name_mediator(mediation, mediator, leads=place == 0)
     record(mediation, "apply", after=mediation.status)
     return mediation
+
+
+def has_open(case: Case) -> bool:
+    """Whether a mediation of a case is open. Whoever asks may not read it; that there is one may be known."""
+    table = Mediation.__table__
+    query = (
+        select(func.count()).select_from(table).where(table.c.case_id == case.id, table.c.status.in_(OPEN))
+    )
+    session = object_session(case) or db.session()
+    reviewed = {REVIEWED: "counts the open mediations of a readable case"}
+    return bool(session.scalar(query, execution_options=reviewed))
 
 
 def name_mediator(mediation: Mediation, mediator: Mediator, *, leads: bool = False) -> NamedMediator:

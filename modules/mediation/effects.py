@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
 from app.access.scope import scope_of
 from app.model.base import db
 from app.model.moment import today
-from app.workflow.engine import fire
+from app.workflow.engine import Refused, fire
+from app.workflow.spec import Refusal
+from modules.cases.services import sides_of
 from modules.mediation.models import Consent, Mediation, Session
 
 
 def write_answer(mediation: Mediation, data: dict[str, Any]) -> None:
-    """Keep a party's answer; a new one takes the place of the old, the history keeps both."""
+    """Keep a party's answer; a new one takes the place of the old, the history keeps both.
+
+    Raises:
+        Refused: the party is no side of this case.
+    """
+    if data["party"] not in sides_of(mediation.case):
+        raise Refused(Refusal(gettext("Only applicants and respondents of this case are asked"), "#consents"))
     session = object_session(mediation) or db.session()
     consent = session.scalar(
         select(Consent).where(Consent.mediation_id == mediation.id, Consent.party_id == data["party"].id)

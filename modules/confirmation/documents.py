@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _
 from app.document.spec import Document
 from app.model.moment import today
 from modules.agreements.papers import paper_clauses
-from modules.cases.models import code_label
 from modules.cases.papers import paper_parties, paper_party
 from modules.cases.services import dispute_title
 from modules.confirmation.guards import applicants_of
@@ -51,7 +50,7 @@ def certificate(row: Confirmation) -> dict[str, Any]:
     return {
         **_common(row),
         "mediators": [{"name": str(one)} for one in mediators_of(mediation)],
-        "dispute_type": code_label("dispute_type", mediation.case.dispute_type),
+        "dispute_type": mediation.case.dispute_words or "纠纷",
         "mediated_from": _iso(mediation.accepted_on),
         "mediated_to": _iso(row.agreement.effective_on),
     }

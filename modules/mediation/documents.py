@@ -43,7 +43,6 @@ def acceptance_register(mediation: Mediation) -> dict[str, Any]:
     return {
         **head(mediation),
         "accepted_on": _day(mediation.accepted_on),
-        "dispute_type": code_label("dispute_type", mediation.case.dispute_type),
         "source": mediation.source,
         "source_note": mediation.source_note or "",
         "summary": mediation.summary,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from modules.cases.papers import paper_parties
-from modules.cases.services import dispute_title
 from modules.mediation.models import Mediation
 from modules.mediation.services import mediators_of
 
@@ -16,5 +15,5 @@ def head(mediation: Mediation) -> dict[str, Any]:
         "committee": {"name": mediation.committee.unit.name},
         "parties": paper_parties(mediation.case),
         "mediators": [{"name": str(mediator)} for mediator in mediators_of(mediation)],
-        "dispute": dispute_title(mediation.case),
+        "dispute_type": mediation.case.dispute_words or "纠纷",
     }

@@ -10,7 +10,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import Undefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from app.document.names import in_one_face, is_rare
@@ -83,6 +84,13 @@ def paragraphs(text: Any) -> Any:
     return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
 
 
+@pass_context  # asked at each printing: without the context Jinja would work out a constant once, when it compiles
+def needed(context: Context, value: Any, words: str) -> Any:
+    """A value the paper must say. Without it the paper shows 〔缺：words〕, reports it and is not issued."""
+    lacking = isinstance(value, Undefined) or value in (None, "")
+    return context.environment.undefined(name=words) if lacking else value
+
+
 def blank(value: Any, width: int = 6) -> Any:
     """A value, or a line `width` characters long to be filled by hand."""
     if isinstance(value, Undefined) or value not in (None, ""):
@@ -109,6 +117,7 @@ FILTERS = {
     "clause_no": clause_no,
     "rare": rare,
     "paragraphs": paragraphs,
+    "needed": needed,
     "blank": blank,
     "qr": qr,
 }

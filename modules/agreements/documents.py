@@ -14,6 +14,7 @@ from modules.agreements.models import Agreement
 from modules.agreements.papers import paper_clauses
 from modules.agreements.reading import clauses_of
 from modules.cases.models import code_label
+from modules.cases.papers import facts_missing
 from modules.knowledge.services import article
 from modules.mediation.papers import head
 from modules.mediation.services import sessions_of
@@ -74,6 +75,12 @@ def _limit(row: Agreement) -> str:
     return f"{last.year}年{last.month}月{last.day}日前全部履行完毕"
 
 
+def may_print(row: Agreement) -> list[Refusal]:
+    """In writing, and every party described."""
+    oral = [] if row.form == "written" else [Refusal(gettext("This agreement is oral"))]
+    return oral + facts_missing(row.case)
+
+
 DOCUMENTS = (
     Document(
         "agreements.agreement",
@@ -82,7 +89,7 @@ DOCUMENTS = (
         "agreements/agreement.html",
         agreement,
         numbered="agreement",
-        needs=lambda row: [] if row.form == "written" else [Refusal(gettext("This agreement is oral"))],
+        needs=may_print,
     ),
     Document(
         "agreements.oral_agreement",

@@ -9,14 +9,15 @@ from app.model.base import db
 from app.workflow.spec import Refusal
 from modules.agreements.models import Agreement
 from modules.agreements.reading import is_sealed, no_stops, unsigned
+from modules.cases.papers import facts_missing
 from modules.knowledge.services import cite
 from modules.mediation.models import Mediation
 from modules.mediation.services import nobody_refuses
 
 
 def may_issue(agreement: Agreement) -> list[Refusal]:
-    """Written, nobody refuses, and no finding stops."""
-    found = nobody_refuses(agreement.mediation) + no_stops(agreement)
+    """Written, nobody refuses, no finding stops, and every party is described."""
+    found = nobody_refuses(agreement.mediation) + no_stops(agreement) + facts_missing(agreement.case)
     if agreement.form != "written":
         found.append(Refusal(gettext("An oral agreement is not issued for signature")))
     return found

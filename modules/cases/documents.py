@@ -16,7 +16,7 @@ from app.org.models import Unit
 from app.workflow.models import Event
 from app.workflow.spec import Refusal
 from modules.cases.models import Case, Consultation, code_label
-from modules.cases.papers import minute, receipt
+from modules.cases.papers import minute, receipt, said_only
 from modules.cases.services import sides_of
 from modules.knowledge.services import cite
 
@@ -60,7 +60,9 @@ def not_accepted_notice(case: Case) -> dict[str, Any]:
     unit = case.first_receiver_unit
     return {
         "unit": {"name": unit.name if unit else ""},
-        "applicant": {"name": next((side.name for side in sides_of(case) if side.role == "applicant"), "")},
+        "applicant": said_only(
+            name=next((one.name for one in sides_of(case) if one.role == "applicant"), "")
+        ),
         "received_on": case.received_at.date().isoformat(),
         "matter": case.title,
         "reason": code_label("not_accepted_reason", data.get("reason")),

@@ -5,18 +5,35 @@ from __future__ import annotations
 from typing import Any
 
 from flask import current_app
+from flask_babel import gettext
 from sqlalchemy import select
 
 from app.model.base import db
 from app.org.models import Account
+from app.workflow.spec import Refusal
 from modules.cases.models import Case, CaseOutcome, CaseParty, code_label
-from modules.cases.services import parties_of
+from modules.cases.services import parties_of, sides_of
 from modules.parties.models import Organisation, Person
 
 #: GB/T 2261.1 in the words of the forms, which are Chinese in every language of the screens.
 SEX_WORDS = {"1": "男", "2": "女"}
 ROLE_WORDS = {"applicant": "申请人", "respondent": "被申请人"}
 AUTHORITY_WORDS = {"general": "一般授权", "special": "特别授权"}
+
+#: What an agreement and the court's papers must say of each party, by kind of party, under the register's labels.
+FACTS = {
+    "organisation": {
+        "uscc": Organisation.LABELS["uscc"],
+        "address": Organisation.LABELS["address"],
+        "representative": Organisation.LABELS["legal_representative"],
+        "representative_post": Organisation.LABELS["representative_post"],
+    },
+    "person": {
+        "sex": Person.LABELS["sex"],
+        "birth": Person.LABELS["birth_date"],
+        "address": Person.LABELS["address"],
+    },
+}
 
 
 def paper_parties(case: Case, role: str | None = None) -> list[dict[str, Any]]:
@@ -41,45 +58,62 @@ def paper_party(party: CaseParty, agents: list[CaseParty]) -> dict[str, Any]:
     return {**said, "role": ROLE_WORDS.get(party.role, ""), "agents": [_agent(agent) for agent in agents]}
 
 
+def facts_missing(case: Case) -> list[Refusal]:
+    """A guard on papers that must say who the parties are: what each party's entry lacks, and where to write it."""
+    found = []
+    for side in sides_of(case):
+        said = paper_party(side, [])
+        lacking = [str(label) for name, label in FACTS[said["kind"]].items() if not said.get(name)]
+        if lacking:
+            words = gettext("%(party)s: please add %(facts)s", party=side.name, facts="、".join(lacking))
+            found.append(Refusal(words, f"/parties/{said['kind']}/edit/{side.subject.id}"))
+    return found
+
+
+def said_only(**facts: Any) -> dict[str, Any]:
+    """The facts that are known; a template that needs another shows that it is missing."""
+    return {name: fact for name, fact in facts.items() if fact not in (None, "")}
+
+
 def _organisation(organisation: Organisation) -> dict[str, Any]:
-    return {
-        "kind": "organisation",
-        "name": organisation.name,
-        "uscc": organisation.uscc or "",
-        "address": organisation.address or "",
-        "representative": organisation.legal_representative or "",
-        "representative_post": organisation.representative_post or "",
-        "phone": organisation.phone or "",
-    }
+    return said_only(
+        kind="organisation",
+        name=organisation.name,
+        uscc=organisation.uscc,
+        address=organisation.address,
+        representative=organisation.legal_representative,
+        representative_post=organisation.representative_post,
+        phone=organisation.phone,
+    )
 
 
 def _person(person: Person | None) -> dict[str, Any]:
     if person is None:
         return {"kind": "person", "name": ""}
-    return {
-        "kind": "person",
-        "name": person.name,
-        "sex": SEX_WORDS.get(person.sex or "", ""),
-        "nation": person.ethnicity or "",
-        "birth": person.birth_date.isoformat() if person.birth_date else "",
-        "occupation": person.occupation or "",
-        "employer": person.employer or "",
-        "address": person.address or "",
-        "id_number": person.id_number or "",
-        "phone": person.phone or "",
-    }
+    return said_only(
+        kind="person",
+        name=person.name,
+        sex=SEX_WORDS.get(person.sex or ""),
+        nation=person.ethnicity,
+        birth=person.birth_date.isoformat() if person.birth_date else "",
+        occupation=person.occupation,
+        employer=person.employer,
+        address=person.address,
+        id_number=person.id_number,
+        phone=person.phone,
+    )
 
 
 def _agent(agent: CaseParty) -> dict[str, Any]:
     person = agent.person
-    return {
-        "name": agent.name,
-        "sex": SEX_WORDS.get(person.sex or "", "") if person else "",
-        "relation": agent.relation or "",
-        "authority": AUTHORITY_WORDS.get(agent.authority or "", ""),
-        "id_number": (person.id_number or "") if person else "",
-        "phone": (agent.subject.phone or "") if agent.subject else "",
-    }
+    return said_only(
+        name=agent.name,
+        sex=SEX_WORDS.get(person.sex or "") if person else "",
+        relation=agent.relation,
+        authority=AUTHORITY_WORDS.get(agent.authority or ""),
+        id_number=person.id_number if person else "",
+        phone=agent.subject.phone if agent.subject else "",
+    )
 
 
 def receipt(case: Case) -> dict[str, Any]:

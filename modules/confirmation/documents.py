@@ -10,9 +10,9 @@ from flask_babel import lazy_gettext as _
 from app.document.spec import Document
 from app.model.moment import today
 from modules.agreements.papers import paper_clauses
-from modules.cases.papers import paper_parties, paper_party
+from modules.cases.papers import paper_parties, paper_party, said_only
 from modules.cases.services import dispute_title
-from modules.confirmation.guards import applicants_of
+from modules.confirmation.guards import applicants_of, papers_whole
 from modules.confirmation.models import Confirmation
 from modules.knowledge.services import article, cite
 from modules.mediation.services import mediators_of
@@ -82,7 +82,7 @@ def service_addresses(row: Confirmation) -> list[dict[str, Any]]:
                     "phone": party.get("phone", "") if applicant.electronic else "",
                     "email": "",
                 },
-                "recipient": {"name": agents[0]["name"], "phone": agents[0]["phone"]}
+                "recipient": {"name": agents[0]["name"], "phone": agents[0].get("phone", "")}
                 if agents
                 else {"name": "", "phone": ""},
                 "basis": {"service": cite("confirmation.service")},
@@ -95,8 +95,8 @@ def legal_representatives(row: Confirmation) -> list[dict[str, Any]]:
     """J6: one for each party that is an organisation; none when all are people."""
     return [
         {
-            "unit": {key: party[key] for key in ("name", "uscc", "address")},
-            "person": {"name": party["representative"], "post": party["representative_post"]},
+            "unit": party,
+            "person": said_only(name=party.get("representative"), post=party.get("representative_post")),
             "date": today().isoformat(),
         }
         for party in paper_parties(row.agreement.case)
@@ -107,7 +107,7 @@ def legal_representatives(row: Confirmation) -> list[dict[str, Any]]:
 def _common(row: Confirmation) -> dict[str, Any]:
     mediation = row.agreement.mediation
     return {
-        "court": {"name": row.court.name if row.court else ""},
+        "court": said_only(name=row.court.name if row.court else ""),
         "applicants": paper_parties(mediation.case),
         "organisation": {
             "name": mediation.committee.unit.name,
@@ -167,7 +167,14 @@ _PAPERS = (
 
 DOCUMENTS = (
     *(
-        Document(f"confirmation.{name}", label, Confirmation, f"confirmation/{template}.html", context)
+        Document(
+            f"confirmation.{name}",
+            label,
+            Confirmation,
+            f"confirmation/{template}.html",
+            context,
+            needs=papers_whole,
+        )
         for name, label, template, context in _PAPERS
     ),
     Document(
@@ -175,5 +182,6 @@ DOCUMENTS = (
         _("Papers for the court"),
         Confirmation,
         bundle=tuple(f"confirmation.{name}" for name, *_rest in _PAPERS),
+        needs=papers_whole,
     ),
 )

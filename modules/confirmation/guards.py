@@ -9,6 +9,7 @@ from app.model.base import db
 from app.model.moment import today
 from app.workflow.spec import Refusal
 from modules.agreements.models import Agreement
+from modules.cases.papers import facts_missing
 from modules.confirmation.courts import candidates
 from modules.confirmation.deadline import deadline_of
 from modules.confirmation.models import Applicant, Confirmation, ScreeningAnswer, ScreeningQuestion
@@ -58,10 +59,20 @@ def may_prepare(agreement: Agreement) -> list[Refusal]:
 
 
 def may_screen(confirmation: Confirmation) -> list[Refusal]:
-    """Every question answered without a stop, all sides apply jointly, a lawful court chosen, in time."""
+    """Every question answered without a stop, all sides apply jointly, a lawful court chosen, papers whole, in time."""
     return (
-        _screening(confirmation) + _joint(confirmation) + _court(confirmation) + still_in_time(confirmation)
+        _screening(confirmation)
+        + _joint(confirmation)
+        + _court(confirmation)
+        + facts_missing(confirmation.agreement.case)
+        + still_in_time(confirmation)
     )
+
+
+def papers_whole(confirmation: Confirmation) -> list[Refusal]:
+    """The court's papers name the court and say of every party what the court asks."""
+    court = [] if confirmation.court else [Refusal(gettext("No court is chosen"), "#court")]
+    return court + facts_missing(confirmation.agreement.case)
 
 
 def may_sign(confirmation: Confirmation) -> list[Refusal]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.clock.stored import policy_for
@@ -13,6 +14,7 @@ from app.document.spec import Document
 from app.model.base import db
 from app.model.moment import today
 from app.org.models import Unit
+from app.workflow.spec import Refusal
 from modules.cases.models import code_label
 from modules.cases.papers import paper_parties
 from modules.knowledge.services import article, cite
@@ -36,6 +38,15 @@ def application(mediation: Mediation) -> dict[str, Any]:
         "requests": _lines(mediation.requests),
         "date": mediation.applied_on.isoformat(),
     }
+
+
+def requests_written(mediation: Mediation) -> list[Refusal]:
+    """An application says what is asked for."""
+    if _lines(mediation.requests):
+        return []
+    return [
+        Refusal(gettext("What is asked for is not written down"), f"/mediation/mediation/edit/{mediation.id}")
+    ]
 
 
 def acceptance_register(mediation: Mediation) -> dict[str, Any]:
@@ -137,6 +148,7 @@ DOCUMENTS = (
         "mediation/application.html",
         application,
         unit=committee_unit,
+        needs=requests_written,
     ),
     Document(
         "mediation.acceptance_register",

@@ -157,18 +157,20 @@ def register(clerk: Hand) -> str:
     return clerk.page.url.removeprefix(clerk.address)
 
 
-def complete_the_company(clerk: Hand) -> None:
-    """The facts of the licence, for the papers."""
-    clerk.part("parties").locator("tbody a").first.click()
-    clerk.page.get_by_role("main").get_by_role("link", name=TENANT).last.click()
-    clerk.press("编辑")
-    clerk.fill(
-        address="嘉兴市南湖区建设街道勤俭路18号",
-        legal_representative="沈青稞",
-        representative_post="执行董事",
-    )
-    clerk.save()
-    assert "沈青稞" in clerk.text()
+def complete_the_parties(clerk: Hand, case: str) -> None:
+    """The facts of the licence and where the landlord lives, for the papers."""
+    licence = {"legal_representative": "沈青稞", "representative_post": "执行董事"}
+    for name, address, more in (
+        (TENANT, "嘉兴市南湖区建设街道勤俭路18号", licence),
+        (LANDLORD, "嘉兴市南湖区建设街道禾兴路6号", {}),
+    ):
+        clerk.open(case)
+        clerk.part("parties").locator("tbody a").filter(has_text=name).first.click()
+        clerk.page.get_by_role("main").get_by_role("link", name=name).last.click()
+        clerk.press("编辑")
+        clerk.fill(address=address, **more)
+        clerk.save()
+        assert address in clerk.text()
 
 
 def open_mediation(mediator: Hand, case: str) -> str:
@@ -272,7 +274,7 @@ def in_force(hands: Callable[[str], Hand], freeze: Callable[[str], datetime]) ->
     """Steps 1 to 5; the mediator and the address of the agreement in force."""
     clerk = hands("c_street")
     case = register(clerk)
-    complete_the_company(clerk)
+    complete_the_parties(clerk, case)
     mediator = hands("m_street")
     mediation = open_mediation(mediator, case)
     assert TENANT in paper(mediator, "权利义务告知书")

@@ -7,11 +7,18 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import object_session
 
 from app.access.scope import system
+from app.document.models import Paper
+from app.document.service import issue
 from app.document.template import House, render_html
+from app.workflow.engine import Refused
 from modules.cases.models import CodeList
+from modules.cases.services import sides_of
+from modules.confirmation.guards import applicants_of
 from modules.confirmation.models import Confirmation
+from tests.house.reading import text_of
 
 HOUSE = House()
 
@@ -19,7 +26,9 @@ HOUSE = House()
 def words(app: Flask, paper: str, row: Any) -> str:
     """The words of a paper as its template and its data give them."""
     document = app.extensions["house"].documents[paper]
-    return render_html(HOUSE, document.template, {**document.context(row), "stamp": {}})[0]
+    contexts = document.context(row)
+    several = contexts if isinstance(contexts, list) else [contexts]
+    return "".join(render_html(HOUSE, document.template, {**one, "stamp": {}})[0] for one in several)
 
 
 @pytest.fixture
@@ -44,3 +53,91 @@ def test_no_kind_of_dispute_is_called_a_dispute_twice(app, confirmation):
         ):
             said = words(app, paper, row)
             assert kind in said and "纠纷纠纷" not in said, (paper, kind)
+
+
+ORGANISATION = {
+    "uscc": "统一社会信用代码",
+    "address": "住所",
+    "legal_representative": "法定代表人",
+    "representative_post": "代表人职务",
+}
+PERSON = {"sex": "性别", "birth_date": "出生日期", "address": "住址"}
+WHOLE_PAPERS = ("agreements.agreement", "confirmation.bundle", "confirmation.legal_representative")
+
+
+def row_of(paper: str, confirmation: Confirmation) -> Any:
+    """What a paper of the dispute is made of."""
+    return confirmation.agreement if paper == "agreements.agreement" else confirmation
+
+
+@pytest.mark.parametrize("paper", WHOLE_PAPERS)
+def test_a_paper_is_not_issued_before_every_party_is_described(app, confirmation, paper):
+    document, row = app.extensions["house"].documents[paper], row_of(paper, confirmation)
+    assert document.needs(row) == []
+    tenant, landlord = (side.subject for side in sides_of(confirmation.agreement.case))
+    for subject, facts, kind in ((tenant, ORGANISATION, "organisation"), (landlord, PERSON, "person")):
+        kept = {name: getattr(subject, name) for name in facts}
+        for name, label in facts.items():
+            setattr(subject, name, None)
+            with pytest.raises(Refused) as refused:
+                issue(document, row)
+            (refusal,) = refused.value.refusals
+            assert subject.name in refusal.message and label in refusal.message
+            assert refusal.link == f"/parties/{kind}/edit/{subject.id}"
+            setattr(subject, name, kept[name])
+        for name in facts:
+            setattr(subject, name, None)
+        (refusal,) = document.needs(row)
+        assert all(label in refusal.message for label in facts.values())
+        for name, fact in kept.items():
+            setattr(subject, name, fact)
+
+
+@pytest.mark.parametrize(
+    ("paper", "lacking"),
+    [
+        ("agreements.agreement", "统一社会信用代码 住所地 法定代表人 法定代表人职务 性别 出生日期 住址"),
+        ("confirmation.application", "统一社会信用代码 住所地 法定代表人 法定代表人职务 性别 出生日期 住址"),
+        ("confirmation.service_address", "送达地址"),
+        ("confirmation.legal_representative", "统一社会信用代码 单位地址 法定代表人 法定代表人职务"),
+    ],
+)
+def test_a_draft_shows_what_is_missing(app, confirmation, paper, lacking):
+    for side, facts in zip(sides_of(confirmation.agreement.case), (ORGANISATION, PERSON), strict=True):
+        for name in facts:
+            setattr(side.subject, name, None)
+    for applicant in applicants_of(confirmation):
+        applicant.address = None
+    said = words(app, paper, row_of(paper, confirmation))
+    for one in lacking.split():
+        assert f"〔缺：{one}〕" in said, one
+
+
+def test_an_unknown_representative_leaves_no_empty_line_on_the_first_papers(app, confirmation):
+    mediation = confirmation.agreement.mediation
+    sides_of(mediation.case)[0].subject.legal_representative = None
+    for paper in ("mediation.application", "mediation.acceptance_register"):
+        said = words(app, paper, mediation)
+        assert "法定代表人" not in said and "〔缺" not in said
+
+
+def test_an_application_without_requests_is_not_issued(app, confirmation):
+    document, mediation = (
+        app.extensions["house"].documents["mediation.application"],
+        confirmation.agreement.mediation,
+    )
+    assert document.needs(mediation) == []
+    mediation.requests = None
+    assert "〔缺：当事人申请事项〕" in words(app, "mediation.application", mediation)
+    with pytest.raises(Refused) as refused:
+        issue(document, mediation)
+    assert refused.value.refusals[0].message == "还没有写明当事人申请事项"
+
+
+def test_every_paper_the_demo_has_issued_is_whole(app, confirmation):
+    papers = object_session(confirmation).scalars(select(Paper)).all()
+    assert len(papers) >= 10
+    for paper in papers:
+        said = " ".join(text_of(paper.body).split())
+        for gap in ("〔缺", "：。", "任职务", "，。", "：，", "纠纷纠纷"):
+            assert gap not in said, (paper.document, gap)

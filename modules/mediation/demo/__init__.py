@@ -23,6 +23,13 @@ LEASE, LEAK, FAMILY = (
     "婆媳为带孩子和家用争吵不止",
 )
 
+#: What the applicants ask for, one a line.
+_REQUESTS = {
+    LEASE: "退还剩余租金和押金\n解除铺面租赁合同",
+    LEAK: "查明渗水原因并修好\n赔偿吊顶和墙面的损失",
+    FAMILY: "商定每月家用的数额\n商定照看孩子的分工",
+}
+
 _PLACE = "城东街道人民调解委员会调解室"
 
 
@@ -44,7 +51,9 @@ def _begin(session: Session, title: str, committee: str, who: str, at: str) -> M
         body = session.scalars(select(Committee).join(Unit).where(Unit.name == committee)).one()
         mediator = session.scalars(select(Mediator).where(Mediator.account_id == account.id)).one()
         case = case_of(session, title)
-        mediation = services.open_mediation(case=case, committee=body, mediators=[mediator])
+        mediation = services.open_mediation(
+            case=case, committee=body, mediators=[mediator], requests=_REQUESTS[title]
+        )
         for side in sides_of(case):
             services.answer(mediation, side, "agree")
         services.tell_rights(mediation)

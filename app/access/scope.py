@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.access.grants import UNNAMED, Matrix
 from app.model.base import LEVELS, Scoped, codes_above, db, level_of
+from app.model.engine import reading
 
 ROW_RULES = ("below", "shared_down", "assigned", "own_grid")
 
@@ -189,14 +190,16 @@ def current_scope() -> Scope:
 
 
 @contextmanager
-def system(purpose: str) -> Iterator[Session]:
+def system(purpose: str, *, reads: bool = False) -> Iterator[Session]:
     """Work as the system, on a session of its own that becomes the current one for the duration.
 
     The caller commits; what is not committed is rolled back. The outer session's transaction, so far only reading,
-    is ended first, because SQLite has one writer at a time.
+    is ended first, because SQLite has one writer at a time. Inside a request that only reads it may still write:
+    whether SQLite begins for writing is said here anew.
 
     Args:
         purpose: what is being done, for the audit trail ("import divisions").
+        reads: nothing will be written, so nobody who writes is waited for.
 
     Raises:
         RuntimeError: the outer session has written and not committed.
@@ -210,11 +213,13 @@ def system(purpose: str) -> Iterator[Session]:
     session = db.session.session_factory()
     session.info["scope"] = SystemScope(purpose=purpose)
     registry.set(session)
+    token = reading.set(reads)
     try:
         yield session
     finally:
         session.rollback()
         session.close()
+        reading.reset(token)
         if outer is not None:
             registry.set(outer)
         else:
@@ -222,8 +227,8 @@ def system(purpose: str) -> Iterator[Session]:
 
 
 @contextmanager
-def acting_as(scope: Scope) -> Iterator[Session]:
+def acting_as(scope: Scope, *, reads: bool = False) -> Iterator[Session]:
     """Work with a user's scope on a session of its own (jobs that act for a person, tests)."""
-    with system("acting") as session:
+    with system("acting", reads=reads) as session:
         session.info["scope"] = scope
         yield session

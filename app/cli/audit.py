@@ -29,7 +29,7 @@ def verify_command(heads_file: Path | None, as_machine: bool) -> None:
             kept = read_heads(heads_file.read_text())
         except ValueError as error:
             raise click.ClickException(f"{heads_file}: {error}") from error
-    with system("audit verify") as session:
+    with system("audit verify", reads=True) as session:
         count, flaws = verify(session, kept)
     if as_machine:
         click.echo(as_json(flaws))
@@ -45,7 +45,7 @@ def verify_command(heads_file: Path | None, as_machine: bool) -> None:
 @audit_commands.command("heads")
 def heads_command() -> None:
     """Print the head of each chain as JSON, to be kept on paper or on another machine."""
-    with system("audit heads") as session:
+    with system("audit heads", reads=True) as session:
         click.echo(as_json(heads(session)))
 
 
@@ -61,7 +61,7 @@ def list_command(user: int | None, action: str | None, limit: int, as_machine: b
         asked = asked.where(Audit.user_id == user)
     if action:
         asked = asked.where(Audit.action == action)
-    with system("audit list") as session:
+    with system("audit list", reads=True) as session:
         for line in session.scalars(asked):
             if as_machine:
                 click.echo(line.canonical)

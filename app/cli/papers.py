@@ -58,7 +58,7 @@ def render(paper: str, key: int | None, output: Path | None) -> None:
 
 
 def _of_row(document: Document, key: int) -> Rendered:
-    with system("draft a paper") as session:
+    with system("draft a paper", reads=True) as session:
         row = session.get(document.model, key)
         if row is None:
             raise click.ClickException(gettext("There is no such record: %(key)s", key=key))

@@ -54,7 +54,7 @@ class DemoAccount:
 
 def stands() -> bool:
     """Whether this database holds the demo county."""
-    with system("look for the demo") as session:
+    with system("look for the demo", reads=True) as session:
         return _mark(session) is not None
 
 

@@ -65,7 +65,7 @@ def check_fonts() -> list[Finding]:
 
 def check_calendar() -> list[Finding]:
     """This year and the next are in the calendar, and announced."""
-    with system("doctor") as session:
+    with system("doctor", reads=True) as session:
         states = dict(session.execute(select(CalendarYear.year, CalendarYear.state)).all())  # type: ignore[arg-type]
     cure = "Enter the State Council's holiday notice under System, Holidays, when it is out."
     found = []

@@ -179,7 +179,7 @@ def _free_name(model: type[Record], label: str) -> str:
     """A name for machines, from the sound of the label, that no division uses yet on this model."""
     bare = re.sub(r"[^a-z0-9]+", "_", full_pinyin(label).lower().encode("ascii", "ignore").decode())
     base = PREFIX + (bare.strip("_")[:40] or "field")
-    with system("name a custom field") as session:
+    with system("name a custom field", reads=True) as session:
         asked = select(CustomField.name).where(CustomField.model == model.model_id())
         taken = set(session.scalars(asked.where(func.substr(CustomField.name, 1, len(base)) == base)))
     number, name = 1, base

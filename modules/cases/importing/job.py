@@ -22,14 +22,14 @@ def import_workbook(run: Run) -> dict[str, Any]:
     Chunks commit for themselves, so an attempt that died is taken up where it stopped.
     """
     import_id = run.args["import_id"]
-    with system("look up an import") as session:
+    with system("look up an import", reads=True) as session:
         row = session.get(CaseImport, import_id)
         account = session.get(Account, row.created_by_id) if row and row.created_by_id else None
         if account is None or not account.active:
             raise GiveUp(f"import {import_id} has nobody to act for")
         scope = scope_for(session, account)
     take_in(import_id, scope, run.progress)
-    with system("look up an import") as session:
+    with system("look up an import", reads=True) as session:
         done = session.get_one(CaseImport, import_id)
         return {"added": done.added, "repeated": done.repeated, "failed": done.failed}
 

@@ -7,7 +7,7 @@ and `amount_max`. A place takes in everything below it. Unknown parameters are n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -92,6 +92,8 @@ def _values(field: FieldInfo, texts: list[str]) -> tuple[Any, ...]:
         values = [read(field, text) for text in texts]
     except FieldError as error:
         raise BadQuery(f"{field.name}: {error}") from None
+    if any(isinstance(value, datetime) and value.date() == date.max for value in values):
+        raise BadQuery(field.name)  # no day comes after it
     if field.custom and field.type in ("date", "datetime"):
         values = [value.isoformat() for value in values]
     if field.many:

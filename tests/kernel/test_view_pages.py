@@ -64,6 +64,14 @@ def test_parameters_that_cannot_be_meant_are_refused(clerk, asked):
     assert clerk.get(f"{BASE}/list/?{asked}").status_code in (200, 422)
 
 
+@pytest.mark.parametrize("asked", ["", "_min", "_max"])
+@pytest.mark.parametrize("end", ["9999-12-31", "9999-12-31 10:00"])
+def test_a_day_after_which_there_is_none_is_refused(clerk, asked, end):
+    assert clerk.get(f"/cases/case/list/?received_at{asked}={end}").status_code == 422
+    assert clerk.get(f"/api/v1/cases/case/?received_at{asked}={end}").status_code == 422
+    assert clerk.get(f"/cases/case/list/?happened_on{asked}={end[:10]}").status_code == 200
+
+
 def test_a_huge_page_is_capped(clerk, grow):
     for number in range(3):
         grow(Organisation, name=f"公司{number}")

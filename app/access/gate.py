@@ -41,13 +41,14 @@ def gated_tables() -> dict[Table, type[Scoped]]:
 
 @lru_cache(maxsize=256)
 def _targets(model: Any) -> tuple[tuple[str, type[Scoped]], ...]:
-    """The attributes of a model that point at scoped rows, and at which."""
+    """The attributes of a model that point at scoped rows, and at which; without those that may point anywhere."""
     mapper, tables = inspect(model), gated_tables()
+    free = getattr(model, "anywhere", ())
     return tuple(
-        (mapper.get_property_by_column(column).key, tables[key.column.table])
+        (name, tables[key.column.table])
         for column in mapper.columns
         for key in column.foreign_keys
-        if key.column.table in tables
+        if key.column.table in tables and (name := mapper.get_property_by_column(column).key) not in free
     )
 
 

@@ -117,6 +117,10 @@ class Scoped:
     #: One of `below`, `shared_down`, `assigned`, `own_grid`; set from the module's RULES by the loader.
     row_rule = "below"
 
+    #: Relations, and their keys, that may lead to a row of any place: pickers offer them all, the gate lets them be
+    #: named, and readers see what they are called. Only a share has one.
+    anywhere: tuple[str, ...] = ()
+
     division_code: Mapped[str] = mapped_column(DivisionCode, nullable=False)
     scope_province: Mapped[str] = mapped_column(
         DivisionCode, Computed("substr(division_code,1,2)", persisted=True)

@@ -152,9 +152,9 @@ def _relation(field: FieldInfo, rows: list[Any], scope: Scope, plain: bool) -> M
     if field.many:
         get = field.getter
         return lambda row: {"kind": "tags", "value": [called(item, scope, of=row) for item in get(row)]}
-    if issubclass(target, Account) or not field.relation:
+    if issubclass(target, Account) or field.anywhere or not field.relation:
         key = key_getter(field)
-        names = row_names(target, {key(row) for row in rows})
+        names = row_names(target, {key(row) for row in rows}, anywhere=field.anywhere)
         return lambda row: {"kind": "text", "value": names.get(key(row), "")}
     get = field.getter
     address = None if plain else show_address(target)

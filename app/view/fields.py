@@ -56,7 +56,7 @@ KEPT_BY_THE_HOUSE = frozenset(
     name
     for mixin in (Audited, Versioned, Voidable, Scoped)
     for name in vars(mixin)
-    if not name.startswith("_") and name not in ("row_rule", "division_code")
+    if not name.startswith("_") and name not in ("row_rule", "anywhere", "division_code")
 ) | {"id", "extra"}
 
 
@@ -78,6 +78,7 @@ class FieldInfo:
             code list in the database).
         model: the class a relation leads to.
         many: whether a relation holds several rows.
+        anywhere: whether a relation may lead to rows of any place; see `Scoped`.
         relation: the relationship that loads the rows to be shown.
         searchable: whether lists may filter by it.
         sortable: whether lists may be ordered by it.
@@ -99,6 +100,7 @@ class FieldInfo:
     source: Any = ()
     model: Any = None
     many: bool = False
+    anywhere: bool = False
     relation: str = ""
     searchable: bool = False
     sortable: bool = False
@@ -227,6 +229,7 @@ def _from_column(model: Any, name: str, column: Column[Any], relation: Any) -> F
         scale=getattr(kind, "scale", None) or 0,
         source=getattr(model, "CHOICES", {}).get(name, ()),
         model=target,
+        anywhere=name in getattr(model, "anywhere", ()),
         relation=relation.key if relation is not None else "",
         searchable=bool(column.index or column.primary_key or column.unique or name == "division_code"),
         sortable=type_ not in ("sealed", "json", "relation", "long"),
@@ -252,6 +255,7 @@ def _from_relation(model: Any, relation: RelationshipProperty[Any]) -> FieldInfo
         readonly=relation.viewonly or (many and relation.secondary is None),
         model=relation.mapper.class_,
         many=many,
+        anywhere=relation.key in getattr(model, "anywhere", ()),
         relation=relation.key,
         nullable=single is None or bool(single.nullable),
     )

@@ -7,14 +7,15 @@ for a minute; names of colleagues are read for each page.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from app.access.gate import IDENTITY
 from app.access.grants import PostRole
+from app.access.identity import beyond_scope
 from app.access.scope import current_scope
 from app.model.base import LEVELS, codes_above, db
 from app.org.models import Account, Division
@@ -101,15 +102,23 @@ def colleagues(text: str = "", key: int | None = None, limit: int = 20) -> list[
     return list(db.session.scalars(statement, execution_options={IDENTITY: True}))
 
 
-def row_names(model: type[Any], keys: Iterable[int | None]) -> dict[int, str]:
-    """What rows that are pointed at are called, as far as they may be seen."""
+def row_names(model: type[Any], keys: Iterable[int | None], *, anywhere: bool = False) -> dict[int, str]:
+    """What rows that are pointed at are called, as far as they may be seen or else named (`Scoped.anywhere`)."""
     if issubclass(model, Account):
         return people_names(keys)
     known = {key for key in keys if key}
     if not known:
         return {}
     statement = select(model).options(*naming_loads(model)).where(model.id.in_(known))
-    return {row.id: called(row) for row in db.session.scalars(statement)}
+    return {row.id: called(row) for row in found_rows(statement, anywhere=anywhere)}
+
+
+def found_rows(statement: Select[Any], *, anywhere: bool) -> Sequence[Any]:
+    """The rows of a statement within the reader's scope, or of any place."""
+    if not anywhere:
+        return db.session.scalars(statement).all()
+    with beyond_scope(db.session(), "name rows of any place"):
+        return db.session.scalars(statement).all()
 
 
 def _memory(kind: str) -> _Remembered:

@@ -14,7 +14,7 @@ from app.view.calling import called
 from app.view.errors import BadQuery, FieldError
 from app.view.fields import KNOWN_BY, FieldInfo, declared_fields
 from app.view.loading import naming_loads
-from app.view.names import colleagues, division_names, place_names
+from app.view.names import colleagues, division_names, found_rows, place_names
 from app.view.screens import screens
 from app.view.search import contains, search_condition, words_of
 from app.workflow.engine import workflow_of
@@ -57,12 +57,12 @@ def options(model: type[Record], field: FieldInfo, text: str) -> list[dict[str, 
             return [
                 _option(row.id, row.name or row.username, places.get(row.division_code)) for row in people
             ]
-        return _rows(field.model, text)
+        return _rows(field.model, text, anywhere=field.anywhere)
     except FieldError as error:
         raise BadQuery(f"q: {error}") from None
 
 
-def _rows(target: Any, text: str) -> list[dict[str, Any]]:
+def _rows(target: Any, text: str, *, anywhere: bool) -> list[dict[str, Any]]:
     statement = select(target)
     if hasattr(target, "active"):
         statement = statement.where(target.active.is_(True))
@@ -70,7 +70,7 @@ def _rows(target: Any, text: str) -> list[dict[str, Any]]:
     if condition is not None:
         statement = statement.where(condition)
     statement = statement.options(*naming_loads(target)).order_by(target.id.desc()).limit(MOST)
-    rows = db.session.scalars(statement).all()
+    rows = found_rows(statement, anywhere=anywhere)
     places = place_names(row.division_code for row in rows) if issubclass(target, Scoped) else {}
     scope = current_scope()
     return [

@@ -22,11 +22,12 @@ def give_place(model: type[Record], values: dict[str, Any]) -> None:
         return
     for key in screens().owner_keys(model):
         column = screens().field(model, key)
-        if values.get(key) and column.model is not None:
+        owner = values.get(column.relation)
+        if owner is None and values.get(key) and column.model is not None:
             owner = db.session.get(column.model, values[key])
-            if isinstance(owner, Scoped):
-                values["division_code"] = owner.division_code
-                return
+        if isinstance(owner, Scoped):
+            values["division_code"] = owner.division_code
+            return
     places = places_of(model)
     if len(places) != 1:
         raise Invalid({"division_code": [gettext("Please choose a place")]})

@@ -11,22 +11,26 @@ from sqlalchemy import select
 from app.access.scope import current_scope
 from app.model.base import db
 from app.org.models import Account, Division
+from app.view.display import key_getter
 from app.view.errors import FieldError, Invalid
 from app.view.fields import FieldInfo
-from app.view.names import colleagues
+from app.view.names import colleagues, found_rows
 from app.view.parse import read
 
 
-def read_values(fields: Iterable[FieldInfo], raw: Any, *, partial: bool = False) -> dict[str, Any]:
+def read_values(
+    fields: Iterable[FieldInfo], raw: Any, *, partial: bool = False, row: Any = None
+) -> dict[str, Any]:
     """Values by field name, ready to be set on a row or handed to a service.
 
     A relation named by its relationship gives the row, one named by its key column gives the key. A protected field
-    left empty is left as it is.
+    left empty is left as it is, and so is what a shared row holds beyond the reader's places.
 
     Args:
         fields: the fields of the form; read-only ones are passed over.
         raw: a form (`MultiDict`) or a JSON object.
         partial: take only the fields that were sent at all.
+        row: the row being edited.
 
     Raises:
         Invalid: with every sentence by field.
@@ -37,7 +41,7 @@ def read_values(fields: Iterable[FieldInfo], raw: Any, *, partial: bool = False)
         if field.readonly or (partial and field.name not in raw):
             continue
         sent = _sent(field, raw)
-        if field.type == "sealed" and not sent:
+        if (field.type == "sealed" and not sent) or (row is not None and _left_alone(field, sent, row)):
             continue
         try:
             values[field.name] = _looked_up(field, read(field, sent))
@@ -46,6 +50,15 @@ def read_values(fields: Iterable[FieldInfo], raw: Any, *, partial: bool = False)
     if errors:
         raise Invalid(errors)
     return values
+
+
+def _left_alone(field: FieldInfo, sent: Any, row: Any) -> bool:
+    """Whether the row's own place was sent back, or nothing for a relation whose row the reader cannot see."""
+    if field.name == "division_code":
+        return bool(sent == row.division_code)
+    if sent or field.type != "relation" or field.many or not field.relation:
+        return False
+    return key_getter(field)(row) is not None and getattr(row, field.relation) is None
 
 
 def _sent(field: FieldInfo, raw: Any) -> Any:
@@ -67,7 +80,8 @@ def _looked_up(field: FieldInfo, value: Any) -> Any:
     if issubclass(field.model, Account):
         rows = [row for key in keys for row in colleagues(key=key)]
     else:
-        rows = list(db.session.scalars(select(field.model).where(field.model.id.in_(keys))))
+        asked = select(field.model).where(field.model.id.in_(keys))
+        rows = list(found_rows(asked, anywhere=field.anywhere))
     if len(rows) != len(set(keys)):
         raise FieldError(gettext("Not found; please choose one of the list"))
     if field.many:

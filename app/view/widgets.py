@@ -159,7 +159,9 @@ def _picked(field: FieldInfo, value: Any) -> Widget:
         listed = value.split(",")
     keys = [item.id if isinstance(item, Record) else item for item in listed if item not in (None, "")]
     numbers = [int(key) for key in keys if str(key).isdigit() and len(str(key)) < 19]
-    names: dict[int, str] = row_names(field.model, numbers) if field.model is not None else {}
+    names: dict[int, str] = {}
+    if field.model is not None:
+        names = row_names(field.model, numbers, anywhere=field.anywhere)
     if field.many:
         return {"value": numbers, "text": names, "multiple": True}
     if not numbers:

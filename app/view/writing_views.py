@@ -70,7 +70,7 @@ class WritingViews(ScreenView):
         mine = without_dropped(form, request.form)
         values: dict[str, Any] = {}
         try:
-            values, lines = _read(mine)
+            values, lines = _read(mine, row)
             update(row, values, _version())
             _save(self.model, row, lines)
         except Conflict:
@@ -172,13 +172,13 @@ class WritingViews(ScreenView):
         return self.draw("form.html", form_page(form, row=row, conflict=both), 409)
 
 
-def _read(form: FormScreen) -> tuple[dict[str, Any], list[Any]]:
+def _read(form: FormScreen, row: Any = None) -> tuple[dict[str, Any], list[Any]]:
     """Values and lines of the request's form, with the errors of both."""
     errors: dict[str, list[str]] = {}
     values: dict[str, Any] = {}
     lines = []
     try:
-        values = read_values(form.fields, request.form)
+        values = read_values(form.fields, request.form, row=row)
     except Invalid as wrong:
         errors |= wrong.errors
     for part in form.lines:

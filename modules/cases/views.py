@@ -68,6 +68,11 @@ VIEWS = (
         Section("agency", _("For agents"), "agent_of:relation relation authority", collapsed=True),
         title=_("Party"),
     ),
+    Form(
+        CaseShare,
+        Section("share", _("Open to"), "case:relation unit:relation rights until reason"),
+        title=_("Open to"),
+    ),
     List(
         Consultation,
         "topic kind:tag unit held_at place",

@@ -32,10 +32,10 @@ def body_of_request() -> dict[str, Any]:
     return sent
 
 
-def read_body(
-    fields: tuple[FieldInfo, ...], sent: dict[str, Any], *, partial: bool = False
-) -> dict[str, Any]:
-    """Values by field. A related row may be sent as its key or as the object it was given out as.
+def read_body(fields: tuple[FieldInfo, ...], sent: dict[str, Any], row: Any = None) -> dict[str, Any]:
+    """Values by field; for a row that is there, of those that were sent.
+
+    A related row may be sent as its key or as the object it was given out as.
 
     Raises:
         Invalid: fields nobody knows, fields nobody sets, values that cannot be read.
@@ -43,7 +43,7 @@ def read_body(
     raw, errors = _sorted_out(fields, sent, (VERSION,))
     values: dict[str, Any] = {}
     try:
-        values = read_values(fields, raw, partial=partial)
+        values = read_values(fields, raw, partial=row is not None, row=row)
     except Invalid as wrong:
         errors |= wrong.errors
     if errors:

@@ -162,7 +162,7 @@ class RowsApi(Answering, ModelRestApi):
         seen = version_of(sent) if isinstance(row, Versioned) else None
         if locked_reason(row):
             raise Invalid({"": [locked_reason(row)]})
-        update(row, read_body(edit_form(self.model).fields, sent, partial=True), seen)
+        update(row, read_body(edit_form(self.model).fields, sent, row), seen)
         commit(self.model)
         return self._item(row)
 

@@ -61,7 +61,8 @@ def _relation(field: FieldInfo, cell: Maker) -> Value:
         return lambda row: [
             {"id": item.id, "text": text} for item, text in zip(get(row), cell(row).get("value") or ())
         ]
-    by_key = field.model is not None and issubclass(field.model, Account) or not field.relation
+    named = field.model is not None and (field.anywhere or issubclass(field.model, Account))
+    by_key = named or not field.relation
     kept = key_getter(field)
 
     def key(row: Any) -> Any:

@@ -30,3 +30,8 @@ class OfCase(Scoped):
         if case is not None:
             self.division_code = case.division_code
         return value
+
+    @validates("division_code")
+    def _stay_with_the_case(self, _name: str, code: str) -> str:
+        case = self.case or (db.session.get(Case, self.case_id) if self.case_id is not None else None)
+        return case.division_code if case is not None else code

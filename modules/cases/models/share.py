@@ -30,6 +30,9 @@ class CaseShare(Audited, OfCase, Record):
     #: What a share widens: every model whose `share_key` is this.
     share_of = "case_id"
 
+    #: It is opened to whoever is needed, in the county next door or above.
+    anywhere = ("unit", "unit_id")
+
     unit_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), index=True, nullable=False)
     rights: Mapped[str] = mapped_column(String(10), default="read", nullable=False)
     until: Mapped[date | None] = mapped_column(Date)
@@ -46,4 +49,4 @@ class CaseShare(Audited, OfCase, Record):
         )
 
     def __str__(self) -> str:
-        return str(self.unit)
+        return str(self.unit or self.case)

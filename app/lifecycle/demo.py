@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask import current_app
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 from werkzeug.security import generate_password_hash
@@ -77,6 +78,7 @@ def load(password: str | None = None, say: Say = print) -> list[DemoAccount]:
         accounts = _people(session, password)
         session.add(SysMeta(name=DEMO, value=now().isoformat(timespec="seconds")))
         session.commit()
+    current_app.config["DEMO"] = True  # from here on, so that the papers of the stories are marked as well
     for manifest in house().modules.values():
         say(f"demo: {manifest.name}")
         with system(f"demo of {manifest.name}") as session:

@@ -12,16 +12,17 @@ from flask import Flask
 from app.document import press
 from app.lifecycle import demo
 from app.lifecycle.install import install
-from app.lifecycle.standing import build, let_go, unfinished
+from app.lifecycle.standing import build, let_go, seen_at, unfinished
 from app.model.base import db
 
 
-def make(app: Flask, password: str | None) -> Flask:
+def make(app: Flask, password: str | None, address: str) -> Flask:
     """Make the house and its demo, and return the application that serves them.
 
     Args:
         app: the application on the empty or unfinished database.
         password: one for all demo accounts; without it each gets a random one.
+        address: where the demo is served, for the codes on its papers.
     """
     say = _Stopwatch()
     with app.app_context():
@@ -34,7 +35,7 @@ def make(app: Flask, password: str | None) -> Flask:
             mark.touch()
         install(say=say)
         let_go()
-    whole = build()
+    whole = seen_at(address, build())
     with whole.app_context():
         accounts = demo.load(password, say=say)
         let_go()

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from app.lifecycle.uncollected import uncollected
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,24 +23,41 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", default=8080, type=int)
     parser.add_argument("--demo-password")
     command = parser.parse_args(arguments)
+    address = f"http://{command.host}:{command.port}"
     with uncollected():
         # Imported here, because what is imported makes up most of what stays.
-        from app.lifecycle import standing
         from app.lifecycle.fitness import Unfit
         from app.lifecycle.server import Server
 
-        try:
-            app = standing.build()
-        except Unfit as error:
-            print(error, file=sys.stderr)
-            return 1
-    if not standing.is_finished(app):
-        from app.lifecycle import first_start  # Alembic and the demo, of which no later start has need
-
-        app = first_start.make(app, command.demo_password)
-    print(f"Serving on http://{command.host}:{command.port}/  (end with Ctrl-C)", flush=True)
+    try:
+        app = prepare(command.demo_password, address)
+    except Unfit as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Serving on {address}/  (end with Ctrl-C)", flush=True)
     Server(app, command.host, command.port).run()
     return 0
+
+
+def prepare(password: str | None, address: str) -> Flask:
+    """The application, ready to serve; on an empty database everything is made first.
+
+    Papers of a demo carry the code they are checked by at `address`; a real site says `PUBLIC_URL` itself.
+
+    Raises:
+        Unfit: keys, database or versions are not right.
+    """
+    with uncollected():
+        from app.lifecycle import standing
+
+    app = standing.build()
+    if standing.is_finished(app):
+        if app.config["DEMO"]:
+            standing.seen_at(address, app)
+        return app
+    from app.lifecycle import first_start  # Alembic and the demo, of which no later start has need
+
+    return first_start.make(app, password, address)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,12 @@ def build() -> Flask:
     return app
 
 
+def seen_at(address: str, app: Flask) -> Flask:
+    """The application, known under an address where its settings say none."""
+    app.config["PUBLIC_URL"] = app.config["PUBLIC_URL"] or address
+    return app
+
+
 def is_finished(app: Flask) -> bool:
     """Whether the house was made, and made to the end."""
     with app.app_context():

@@ -78,7 +78,7 @@ def test_a_first_start_that_was_cut_short_begins_anew(bare_app, monkeypatch, cap
     monkeypatch.setattr(
         first_start.demo, "load", lambda password, say: done.append(mark.exists()) or [account]
     )
-    assert first_start.make(bare_app, None) is bare_app
+    assert first_start.make(bare_app, None, "http://127.0.0.1:8080") is bare_app
     assert done == ["dropped", "installed", True]
     assert not mark.exists()
     said = capsys.readouterr().out

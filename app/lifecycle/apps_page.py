@@ -12,8 +12,9 @@ from werkzeug.exceptions import Forbidden, NotFound
 
 from app.access.audit import note
 from app.access.scope import current_scope
-from app.job.models import QUEUED, RUNNING, Job
+from app.job.models import CANCELLED, DEAD, DONE, QUEUED, RUNNING, Job
 from app.job.queue import enqueue
+from app.job.spec import GiveUp
 from app.lifecycle.apps import ABSENT, AVAILABLE, CURRENT, OUTDATED, Line, overview
 from app.lifecycle.change_job import NAME, VERBS
 from app.lifecycle.models import KERNEL, SysModule
@@ -41,12 +42,11 @@ class AppsPage(OwnPage):
     @page("/", "list")
     def index(self) -> Any:
         """All modules."""
-        faults = current_app.extensions["house"].faults
         lines = overview()
         labels = {line.name: gettext(line.label) for line in lines}
         drawn = {
             "title": gettext("Apps"),
-            "notices": [{"text": fault, "tone": "amber", "icon": "alert"} for fault in faults],
+            "notices": [*_faults(), *_last_change(), *_stale(lines)],
             "jobs": [_progress(job) for job in _waiting()],
             "modules": [_card(line, labels) for line in lines],
         }
@@ -114,5 +114,45 @@ def _waiting() -> list[Job]:
 
 
 def _progress(job: Job) -> dict[str, Any]:
-    title = f"{_LABELS[job.args['verb']]} {job.args['module']}"
-    return {"title": title, "done": 0, "total": 1, "text": gettext("Waiting for the worker")}
+    return {"title": _title(job), "done": 0, "total": 1, "text": gettext("Waiting for the worker")}
+
+
+def _title(job: Job) -> str:
+    return f"{_LABELS[job.args['verb']]} {job.args['module']}"
+
+
+def _faults() -> list[dict[str, Any]]:
+    """Patches that found no place."""
+    faults = current_app.extensions["house"].faults
+    return [{"text": fault, "tone": "amber", "icon": "alert"} for fault in faults]
+
+
+def _last_change() -> list[dict[str, Any]]:
+    """How the newest change that is over ended: done, or refused with the reason."""
+    over = Job.state.in_((DONE, DEAD, CANCELLED))
+    job = db.session.scalars(
+        select(Job).where(Job.name == NAME, over).order_by(Job.id.desc()).limit(1)
+    ).first()
+    if job is None:
+        return []
+    title = f"{_title(job)} · {job.finished_at:%Y-%m-%d %H:%M}" if job.finished_at else _title(job)
+    if job.state == DONE:
+        return [{"title": title, "text": gettext("Carried out"), "tone": "green", "icon": "done"}]
+    reason = (job.last_error or "").removeprefix(f"{GiveUp.__name__}: ")
+    return [{"title": title, "text": reason or gettext("Not carried out"), "tone": "red", "icon": "alert"}]
+
+
+def _stale(lines: list[Line]) -> list[dict[str, Any]]:
+    """Whether this process still runs with the modules it was started with, while the database has gone on."""
+    running = {name: manifest.version for name, manifest in current_app.extensions["house"].modules.items()}
+    there = {
+        line.name: line.installed_version
+        for line in lines
+        if line.installed_version and line.name != KERNEL and line.state != ABSENT
+    }
+    if running == there:
+        return []
+    text = gettext(
+        "The pages still show the modules of the last start. Stop web and worker and start them again:"
+    )
+    return [{"text": f"{text} python3 run.py", "tone": "amber", "icon": "refresh"}]

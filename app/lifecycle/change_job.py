@@ -45,5 +45,5 @@ def change(run: Run) -> dict[str, Any]:
     )
     last = (done.stderr if done.returncode else done.stdout).strip().splitlines()[-1:]
     if done.returncode:
-        raise GiveUp(last[0] if last else f"ended with {done.returncode}")
+        raise GiveUp(last[0].removeprefix("Error: ") if last else f"ended with {done.returncode}")
     return {"said": last[0] if last else ""}

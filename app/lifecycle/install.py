@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import current_app
+from flask_babel import gettext
 from sqlalchemy import Connection, Engine, delete, func, inspect, make_url, select
 from sqlalchemy.orm import Session
 
@@ -92,10 +93,16 @@ def uninstall(name: str, say: Say = print) -> None:
     with _owner() as engine:
         present = _present(engine)
         if name == KERNEL or name not in present or name not in known:
-            raise CannotUninstall(f"{name} is not an installed module")
+            raise CannotUninstall(gettext("%(name)s is not an installed module", name=name))
         needing = dependents(name, [other for other in present if other in known], known)
         if needing:
-            raise CannotUninstall(f"{name} is needed by {', '.join(needing)}; uninstall them first")
+            raise CannotUninstall(
+                gettext(
+                    "%(name)s is needed by %(others)s; uninstall them first",
+                    name=name,
+                    others=", ".join(needing),
+                )
+            )
         load([other for other in present if other in known], known)
         models = models_of(name)
         with system(f"uninstall {name}") as session:
@@ -189,7 +196,9 @@ def _refuse_if_used(session: Session, name: str, models: dict[str, type[Record]]
         if rows > seeds.untouched(session, model):
             used.append(f"{model.__tablename__} ({rows})")
     if used:
-        raise CannotUninstall(f"{name} holds rows people made: {', '.join(used)}")
+        raise CannotUninstall(
+            gettext("%(name)s holds rows people made: %(tables)s", name=name, tables=", ".join(used))
+        )
 
 
 def _by_dependency(models: dict[str, type[Record]]) -> list[Any]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import Engine, NullPool, create_engine, event, text
 
 #: Number of the PostgreSQL advisory lock; any constant does, as long as nobody else in the database takes it.
@@ -49,8 +50,12 @@ def alone(engine: Engine) -> Iterator[None]:
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if not connection.scalar(text("select pg_try_advisory_lock(:lock)"), {"lock": LOCK}):
-            raise Busy("another process is changing the modules; try again when it has ended")
+            raise Busy(_busy())
         yield  # closing the connection gives the lock back, also after a crash
+
+
+def _busy() -> str:
+    return gettext("Another process is changing the modules; try again when it has ended")
 
 
 @contextmanager
@@ -59,5 +64,5 @@ def _file_lock(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Busy("another process is changing the modules; try again when it has ended") from None
+            raise Busy(_busy()) from None
         yield

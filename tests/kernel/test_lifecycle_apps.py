@@ -6,7 +6,12 @@ from sqlalchemy import select
 
 from app.access.scope import system
 from app.job.models import Job
+from app.job.runner import Runner
 from app.lifecycle import skeleton
+from app.lifecycle.models import UNINSTALLED, SysModule
+from app.model.base import db
+from app.model.moment import now
+from tests.house.keys import KEYS
 
 
 def test_the_system_administrator_sees_every_module(app, login):
@@ -30,6 +35,31 @@ def test_a_change_is_queued_once(app, login):
     with app.app_context(), system("test") as session:
         jobs = session.scalars(select(Job).filter_by(name="lifecycle.change")).all()
         assert [job.args for job in jobs] == [{"verb": "uninstall", "module": "experts"}]
+
+
+def test_a_refused_change_is_shown_with_its_reason(app, login, monkeypatch):
+    for name, key in KEYS.items():
+        monkeypatch.setenv(name, key)
+    browser = login("system_admin")
+    browser.post("/apps/experts/uninstall")
+    with app.app_context():
+        db.session.remove()
+        Runner(app, app.extensions["house"].jobs, system).run_one()
+        db.session.remove()
+    page = browser.get("/apps/").get_data(as_text=True)
+    assert "卸载 experts" in page and "experts 中有业务数据，不能卸载：experts_expert" in page
+    assert "GiveUp" not in page and "等待后台任务处理" not in page and "python3 run.py" not in page
+
+
+def test_a_change_carried_out_is_followed_by_a_start(app, login):
+    with app.app_context(), system("test") as session:
+        args = {"verb": "uninstall", "module": "experts"}
+        session.add(Job(name="lifecycle.change", args=args, state="done", finished_at=now()))
+        session.scalars(select(SysModule).filter_by(name="experts")).one().state = UNINSTALLED
+        session.commit()
+    page = login("system_admin").get("/apps/").get_data(as_text=True)
+    assert "卸载 experts" in page and "已完成" in page
+    assert "重新启动：" in page and "python3 run.py" in page
 
 
 def test_commands_answer_machines(app):

@@ -108,9 +108,9 @@ def test_uninstalling_is_refused_while_people_need_it(bare_house, seeds_file):
     app = bare_house(NAME)
     with app.app_context():
         note = importlib.import_module("modules.brook.models").Note
-        with pytest.raises(CannotUninstall, match="needed by brook"):
+        with pytest.raises(CannotUninstall, match="brook 依赖 parties"):
             uninstall("parties", say=quietly)
-        with pytest.raises(CannotUninstall, match="not an installed module"):
+        with pytest.raises(CannotUninstall, match="不是已安装的模块"):
             uninstall("kernel", say=quietly)
         with system("test") as session:
             session.add(note(title="mine", division_code="990102"))

@@ -15,7 +15,7 @@ from app.access.door import install_door
 from app.access.gate import install_gate
 from app.access.matrix import watch_grants
 from app.access.security import SecurityManager
-from app.cli import Commands
+from app.cli import Commands, leave_out_foreign
 from app.clock.arrows import on_event as start_clocks
 from app.clock.watch import watch_calendar
 from app.document.arrows import on_event as make_papers
@@ -60,7 +60,10 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         versions = installed(db.engine)
         app.config["DEMO"] = holds_demo(db.engine)
         known = discover()
-        if click.get_current_context(silent=True) is None:
+        typed = click.get_current_context(silent=True)
+        if typed is not None:
+            leave_out_foreign(typed)
+        else:
             _require_fit(app, versions, known)
         house = load([name for name in versions if name != KERNEL and name in known], known)
         app.extensions["house"] = house

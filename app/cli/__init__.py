@@ -1,13 +1,15 @@
 """The command line: `python3 run.py flask …`.
 
 One file a command or group, named after it; modules bring theirs in `cli.py`. A web worker imports
-none of them: the files are read when somebody types a command.
+none of them: the files are read when somebody types a command. Groups that packages bring along by themselves are
+left out: `fab create-db` would make tables behind Alembic.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+from importlib import metadata
 
 import click
 from flask.cli import AppGroup
@@ -15,6 +17,24 @@ from flask.cli import AppGroup
 from app.model.house import House
 
 _FILES = tuple(file.name for file in pkgutil.iter_modules(__path__) if file.name != "output")
+
+
+#: Commands of packages, which Flask adds to its own group before any application is asked.
+_FOREIGN = frozenset(entry.name for entry in metadata.entry_points(group="flask.commands"))
+
+
+def leave_out_foreign(typed: click.Context) -> None:
+    """Take the commands of packages out of the group that was called, and refuse the one that was typed.
+
+    Raises:
+        click.UsageError: the command typed is one of them.
+    """
+    root = typed.find_root()
+    if isinstance(root.command, click.Group):
+        for name in _FOREIGN:
+            root.command.commands.pop(name, None)
+    if root.invoked_subcommand in _FOREIGN:
+        raise click.UsageError(f"No such command '{root.invoked_subcommand}'.", root)
 
 
 class Commands(AppGroup):

@@ -14,7 +14,7 @@ from modules.agreements.models import Agreement
 from modules.agreements.papers import paper_clauses
 from modules.agreements.reading import clauses_of
 from modules.cases.models import code_label
-from modules.cases.papers import facts_missing
+from modules.cases.papers import colleague, facts_missing
 from modules.knowledge.services import article
 from modules.mediation.papers import head
 from modules.mediation.services import sessions_of
@@ -46,12 +46,12 @@ def oral_agreement(row: Agreement) -> dict[str, Any]:
 
 def _common(row: Agreement) -> dict[str, Any]:
     sessions = sessions_of(row.mediation)
-    recorder = next((one.recorder for one in reversed(sessions) if one.recorder), None)
+    recorder = next((one.recorder_id for one in reversed(sessions) if one.recorder_id), None)
     return {
         **head(row.mediation),
         "facts": row.facts,
         "clauses": paper_clauses(row),
-        "recorder": {"name": str(recorder or row.mediation.registrar or "")},
+        "recorder": {"name": colleague(recorder or row.mediation.registrar_id)},
     }
 
 

@@ -16,7 +16,7 @@ from app.org.models import Unit
 from app.workflow.models import Event
 from app.workflow.spec import Refusal
 from modules.cases.models import Case, Consultation, code_label
-from modules.cases.papers import minute, receipt, said_only
+from modules.cases.papers import colleague, minute, receipt, said_only
 from modules.cases.services import sides_of
 from modules.knowledge.services import cite
 
@@ -33,10 +33,10 @@ def minutes(consultation: Consultation) -> dict[str, Any]:
         "topic": consultation.topic,
         "held_at": minute(consultation.held_at),
         "place": consultation.place,
-        "chair": {"name": str(consultation.chair or ""), "post": ""},
-        "recorder": {"name": str(consultation.recorder or "")},
+        "chair": {"name": colleague(consultation.chair_id), "post": ""},
+        "recorder": {"name": colleague(consultation.recorder_id)},
         "attendees": [
-            {"unit": opinion.unit.name, "name": str(opinion.account or ""), "post": opinion.post or ""}
+            {"unit": opinion.unit.name, "name": colleague(opinion.account_id), "post": opinion.post or ""}
             for opinion in consultation.opinions
         ],
         "background": consultation.background,

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from app.model.base import db
-from app.org.models import Account
+from app.view.names import people_names
 from app.workflow.spec import Refusal
 from modules.cases.models import Case, CaseOutcome, CaseParty, code_label
 from modules.cases.services import parties_of, sides_of
@@ -133,7 +133,7 @@ def receipt(case: Case) -> dict[str, Any]:
         "handler": "",
         "result": result_words(case),
         "promises": [],
-        "clerk": {"name": _name(case.created_by_id)},
+        "clerk": {"name": colleague(case.created_by_id)},
     }
 
 
@@ -145,9 +145,9 @@ def result_words(case: Case) -> str:
     return "\n".join(row.text for row in rows)
 
 
-def _name(account_id: int | None) -> str:
-    account = db.session.get(Account, account_id) if account_id else None
-    return str(account or "")
+def colleague(account_id: int | None) -> str:
+    """The name of a colleague on a paper; whoever makes the paper need not be able to open the account."""
+    return people_names([account_id]).get(account_id or 0, "")
 
 
 def minute(moment: Any) -> str:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from app.document.spec import Document
 from app.workflow.engine import timeline
 from app.workflow.models import Event
-from modules.cases.papers import receipt
+from modules.cases.papers import colleague, receipt
 from modules.dispatch.models import Assignment
 
 #: The moments on the paper, in the words of the form.
@@ -26,7 +26,7 @@ def handling_receipt(assignment: Assignment) -> dict[str, Any]:
         "unit": {"name": unit.name, "phone": unit.phone or ""},
         "times": times,
         "handler": unit.name,
-        "clerk": {"name": str(assignment.handler or "")},
+        "clerk": {"name": colleague(assignment.handler_id)},
     }
 
 

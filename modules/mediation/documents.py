@@ -16,7 +16,7 @@ from app.model.moment import today
 from app.org.models import Unit
 from app.workflow.spec import Refusal
 from modules.cases.models import code_label
-from modules.cases.papers import paper_parties
+from modules.cases.papers import colleague, paper_parties
 from modules.knowledge.services import article, cite
 from modules.mediation.models import Mediation, Session
 from modules.mediation.papers import head
@@ -57,7 +57,7 @@ def acceptance_register(mediation: Mediation) -> dict[str, Any]:
         "source": mediation.source,
         "source_note": mediation.source_note or "",
         "summary": mediation.summary,
-        "registrar": {"name": str(mediation.registrar or "")},
+        "registrar": {"name": colleague(mediation.registrar_id)},
         "note": "",
     }
 
@@ -96,7 +96,7 @@ def mediation_record(session: Session) -> dict[str, Any]:
         ],
         "result": session.result,
         "next_at": session.next_at.isoformat(timespec="minutes") if session.next_at else None,
-        "recorder": {"name": str(session.recorder or "")},
+        "recorder": {"name": colleague(session.recorder_id)},
         "date": session.started_at.date().isoformat(),
     }
 

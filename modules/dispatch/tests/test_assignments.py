@@ -270,3 +270,16 @@ def test_the_receipt_tells_the_moments_of_its_own_work(work, freeze):
         {"label": "签收", "at": "2023-06-07T02:05"},
         {"label": "办结", "at": "2023-06-07T02:40"},
     ]
+
+
+@one_engine
+def test_the_receipt_names_the_handler_whoever_makes_it(sent, as_person):
+    """Another handler may open no accounts; the paper names the colleague all the same."""
+    with as_person("handler", STREET, "承办人甲"):
+        pass
+    with system("test") as session:
+        made = session.get(Assignment, sent)
+        made.handler = session.scalars(select(Account).where(Account.username == "承办人甲")).one()
+        session.commit()
+    with as_person("handler", STREET, "承办人乙") as session:
+        assert handling_receipt(session.get(Assignment, sent))["clerk"] == {"name": "承办人甲"}

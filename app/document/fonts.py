@@ -133,6 +133,14 @@ def body_code_points() -> frozenset[int]:
     return code_points(OWN_FONTS / "FQFang-Regular.otf")
 
 
+@cache
+def drawn_code_points() -> frozenset[int]:
+    """What at least one of the faces can draw."""
+    found = _found(font_directories())
+    faces = [found[face.family, face.weight] for face in FACES if (face.family, face.weight) in found]
+    return frozenset().union(*(code_points(*face) for face in faces))
+
+
 def use_private_fontconfig() -> Path:
     """Write the private fontconfig file and point this process at it.
 

@@ -41,6 +41,10 @@ def _sentence(code: str, detail: str) -> str:
         return gettext("Making the paper took too much memory and was stopped.")
     if code == "missing":
         return gettext("The paper still lacks: %(detail)s", detail=detail)
+    if code == "undrawn":
+        return gettext(
+            "No typeface draws these characters; please write them otherwise: %(detail)s", detail=detail
+        )
     if code == "empty":
         return gettext("There is nothing to print on this paper.")
     return gettext("The paper could not be made: %(detail)s", detail=detail)

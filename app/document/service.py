@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, object_session, undefer
 
 from app.access.gate import FOLLOWS
 from app.document import press
+from app.document.glyphs import CODE
 from app.document.models import Paper
 from app.document.numbers import Number, take_number
 from app.document.refusal import PaperRefused
@@ -181,11 +182,18 @@ def _sheets(document: Document, row: Record, stamp: Stamp) -> list[Sheet]:
 
 
 def _make_whole(sheets: list[Sheet]) -> Rendered:
-    """A file without missing names; anything else is refused."""
+    """A file without missing names and characters; anything else is refused."""
     try:
         made = press.render(sheets)
-        if made.missing:
-            raise PaperRefused("missing", "、".join(made.missing))
     except PaperRefused as refusal:
         raise Refused(Refusal(str(refusal))) from refusal
+    characters = [lack for lack in made.missing if lack.startswith(CODE)]
+    names = [lack for lack in made.missing if lack not in characters]
+    found = [
+        Refusal(str(PaperRefused(code, "、".join(lacking))))
+        for code, lacking in (("missing", names), ("undrawn", characters))
+        if lacking
+    ]
+    if found:
+        raise Refused(*found)
     return made

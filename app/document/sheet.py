@@ -76,7 +76,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished file: the PDF, its number of pages, and the names the templates missed."""
+    """A finished file: the PDF, its number of pages, the names it lacks and the characters no face draws."""
 
     pdf: bytes
     pages: int

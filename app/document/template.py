@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from app.document import filters
 from app.document.fonts import REPORTS
+from app.document.glyphs import show_undrawn
 from app.document.names import one_face, rare_names
 
 #: A line end between two Chinese characters is layout of the template, not a space on the paper.
@@ -132,7 +133,7 @@ def render_html(
         source: the text of a template that does not stand in `reports/` (one an administrator is editing).
 
     Returns:
-        The HTML, and the dotted names that were missing, in order of use.
+        The HTML, and what is missing: names in order of use, then characters no face draws (`U+2611 ☑`).
 
     Raises:
         TemplateRefused: the template has a mistake, leaves the sandbox or grows without end.
@@ -159,4 +160,5 @@ def render_html(
     except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         raise TemplateRefused("template", f"{template}: {escape(str(error))}") from error
     html = _FOLDED_LINE.sub("", "".join(pieces))
-    return one_face(html, rare_names(context)), list(house.missing)
+    html, characters = show_undrawn(one_face(html, rare_names(context)))
+    return html, [*house.missing, *characters]

@@ -16,7 +16,9 @@ from flask.cli import AppGroup
 
 from app.model.house import House
 
-_FILES = tuple(file.name for file in pkgutil.iter_modules(__path__) if file.name != "output")
+_FILES = tuple(
+    file.name for file in pkgutil.iter_modules(__path__) if file.name not in ("output", "standing")
+)
 
 
 #: Commands of packages, which Flask adds to its own group before any application is asked.

@@ -6,6 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from app.cli.output import as_json, show, table
+from app.cli.standing import needs_house
 from app.lifecycle import demo
 
 
@@ -18,6 +19,7 @@ def command() -> None:
 @click.option("--password", help="One password for all demo accounts; default: random ones.")
 @as_json
 @with_appcontext
+@needs_house
 def load(password: str | None, as_json: bool) -> None:
     """Bring the demo county into an installed house."""
     try:

@@ -8,6 +8,7 @@ import click
 from flask.cli import with_appcontext
 
 from app.access.scope import system
+from app.cli.standing import needs_house
 from app.lifecycle.divisions import DivisionFileError, count, take_in
 
 
@@ -20,6 +21,7 @@ def command() -> None:
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--local", is_flag=True, help="These are local divisions, not those of the official list.")
 @with_appcontext
+@needs_house
 def import_(file: Path, local: bool) -> None:
     """Take in `code,name` CSV (plain, .gz, .xz) or a folder of the china-division data set; again is harmless."""
     try:

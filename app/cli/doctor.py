@@ -7,11 +7,13 @@ from flask.cli import with_appcontext
 
 from app.cli.output import as_json, show
 from app.lifecycle.doctor import examine
+from app.model.engine import only_reading
 
 
 @click.command("doctor")
 @as_json
 @with_appcontext
+@only_reading()
 def command(as_json: bool) -> None:
     """Examine keys, database, versions, fonts, calendar and disk; ends with 1 when something grave is wrong."""
     findings = examine()

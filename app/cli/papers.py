@@ -11,6 +11,7 @@ from flask_babel import gettext
 
 from app.access.scope import system
 from app.cli.output import as_json, show, table
+from app.cli.standing import reads_house
 from app.document import press, service
 from app.document.fonts import REPORTS
 from app.document.refusal import PaperRefused
@@ -27,6 +28,7 @@ def command() -> None:
 @command.command("list")
 @as_json
 @with_appcontext
+@reads_house
 def list_(as_json: bool) -> None:
     """Every paper the installed modules can make."""
     papers = [
@@ -43,6 +45,7 @@ def list_(as_json: bool) -> None:
 @click.argument("key", type=int, required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; default PAPER.pdf.")
 @with_appcontext
+@reads_house
 def render(paper: str, key: int | None, output: Path | None) -> None:
     """Write a draft of PAPER made of row KEY; without KEY, of the sample data beside its template."""
     document = house().documents.get(paper)

@@ -16,6 +16,7 @@ from app.access import accounts, api_keys
 from app.access.passwords import objections, random_password, set_password
 from app.access.scope import system
 from app.cli.output import as_json, show, table
+from app.cli.standing import needs_house, reads_house
 from app.org.models import Account, Post
 
 
@@ -34,6 +35,7 @@ def command() -> None:
 )
 @as_json
 @with_appcontext
+@needs_house
 def create(
     username: str, name: str, division: str, roles: tuple[str, ...], password: str | None, as_json: bool
 ) -> None:
@@ -51,6 +53,7 @@ def create(
 @click.option("--division", default="", help="Only accounts below this division code.")
 @as_json
 @with_appcontext
+@reads_house
 def list_(division: str, as_json: bool) -> None:
     """Every account with its posts."""
     with _work("flask users list") as session:
@@ -81,6 +84,7 @@ def list_(division: str, as_json: bool) -> None:
 @click.option("--keep", is_flag=True, help="The owner need not change it at the next sign-in.")
 @as_json
 @with_appcontext
+@needs_house
 def password_(username: str, password: str | None, keep: bool, as_json: bool) -> None:
     """Give an account a new password and end its sessions."""
     with _work("flask users password") as session:
@@ -97,6 +101,7 @@ def password_(username: str, password: str | None, keep: bool, as_json: bool) ->
 @click.argument("username")
 @as_json
 @with_appcontext
+@needs_house
 def disable_(username: str, as_json: bool) -> None:
     """Shut an account; its sessions, tokens and keys are refused at once."""
     _act(username, "disable", as_json)
@@ -106,6 +111,7 @@ def disable_(username: str, as_json: bool) -> None:
 @click.argument("username")
 @as_json
 @with_appcontext
+@needs_house
 def enable_(username: str, as_json: bool) -> None:
     """Open a disabled account again."""
     _act(username, "enable", as_json)
@@ -115,6 +121,7 @@ def enable_(username: str, as_json: bool) -> None:
 @click.argument("username")
 @as_json
 @with_appcontext
+@needs_house
 def unlock_(username: str, as_json: bool) -> None:
     """Let the lock of too many tries fall at once."""
     _act(username, "unlock", as_json)
@@ -129,6 +136,7 @@ def unlock_(username: str, as_json: bool) -> None:
 @click.option("--to", "valid_to", type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
 @as_json
 @with_appcontext
+@needs_house
 def post(
     username: str,
     role: str,
@@ -155,6 +163,7 @@ def post(
 @click.argument("role")
 @as_json
 @with_appcontext
+@needs_house
 def end_post(username: str, role: str, as_json: bool) -> None:
     """End an account's posts of a role: yesterday was the last day."""
     with _work("flask users end-post") as session:
@@ -175,6 +184,7 @@ def end_post(username: str, role: str, as_json: bool) -> None:
 )
 @as_json
 @with_appcontext
+@needs_house
 def key_(username: str, name: str, expires: datetime | None, as_json: bool) -> None:
     """Make a key for a machine, with the posts of an account; it is shown this once."""
     with _work("flask users key") as session:

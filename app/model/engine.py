@@ -1,20 +1,32 @@
 """How the engine is opened: SQLite for the embedded default, PostgreSQL for the real one.
 
 SQLite's defaults lose updates silently; only WAL with BEGIN IMMEDIATE is right, and synchronous=FULL keeps what was
-acknowledged through a power loss. Requests that only read begin plainly, so that readers do not queue behind writers.
+acknowledged through a power loss. What only reads begins plainly, so that readers do not queue behind writers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import Engine, event
 
-#: Whether the current request only reads; set by the factory before each request.
+#: Whether the current request or command only reads; set by the factory before each request.
 reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000")
+
+
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """Say that the body only reads; also a decorator, for commands."""
+    before = reading.set(True)
+    try:
+        yield
+    finally:
+        reading.reset(before)
 
 
 def engine_options(url: str) -> dict[str, Any]:

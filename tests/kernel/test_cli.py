@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import flask.cli
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import NullPool, create_engine, select, text
 
+from app.access.scope import system
+from app.model import engine
+from modules.agreements.models import Agreement
 from tests.house.keys import KEYS
+from tests.house.reading import text_of
 
 
 @pytest.fixture
@@ -45,3 +52,68 @@ def test_commands_of_packages_are_refused(typed, words, tmp_path):
     flask.cli.cli._loaded_plugin_commands = False  # as in a process that has just begun
     answer = typed(*words)
     assert answer.exit_code == 2 and f"No such command '{words[0]}'" in answer.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("papers", "list", "--json"),
+        ("papers", "render", "cases.receipt"),
+        ("audit", "verify"),
+        ("users", "list"),
+        ("users", "create", "wang", "王", "990102"),
+    ],
+)
+def test_before_installing_the_command_to_type_is_named(typed, words, tmp_path):
+    answer = typed(*words)
+    assert answer.exit_code == 1 and "flask module install --all" in answer.output
+    assert not (tmp_path / "house.sqlite").exists()
+
+
+def test_papers_are_listed_for_machines(app):
+    listed = json.loads(app.test_cli_runner().invoke(args=["papers", "list", "--json"]).output)
+    assert {paper["id"] for paper in listed} == set(app.extensions["house"].documents)
+    for paper in listed:
+        assert paper.keys() == {"id", "name", "module"} and paper["id"].startswith(f"{paper['module']}.")
+    assert {"id": "agreements.agreement", "name": "人民调解协议书", "module": "agreements"} in listed
+
+
+def test_a_paper_is_drafted_of_a_row_and_of_sample_data(app, tmp_path):
+    run = app.test_cli_runner()
+    with app.app_context(), system("test") as session:
+        key = session.scalars(select(Agreement.id).limit(1)).one()
+    of_row, of_samples = tmp_path / "row.pdf", tmp_path / "sample.pdf"
+    drafted = run.invoke(args=["papers", "render", "agreements.agreement", str(key), "-o", str(of_row)])
+    assert drafted.exit_code == 0, drafted.output
+    assert run.invoke(args=["papers", "render", "agreements.agreement", "-o", str(of_samples)]).exit_code == 0
+    phone = "13900001111"  # told in the sample data alone
+    assert "人民调解协议书" in text_of(of_row.read_bytes()) and phone not in text_of(of_row.read_bytes())
+    assert phone in text_of(of_samples.read_bytes())
+    assert run.invoke(args=["papers", "render", "agreements.poem"]).exit_code == 1
+    assert run.invoke(args=["papers", "render", "agreements.agreement", "999999"]).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("papers", "list", "--json"),
+        ("papers", "render", "agreements.agreement", "1", "-o", "{folder}/row.pdf"),
+        ("audit", "verify"),
+        ("audit", "list"),
+        ("users", "list"),
+        ("module", "list"),
+        ("doctor",),
+    ],
+)
+def test_reading_commands_do_not_wait_for_a_writer(app, tmp_path, monkeypatch, words, engine_name):
+    monkeypatch.setattr(engine, "_PRAGMAS", ("foreign_keys=ON", "busy_timeout=100"))
+    typed = [word.format(folder=tmp_path) for word in words]
+    with create_engine(app.config["DATABASE_ADMIN_URL"], poolclass=NullPool).connect() as writer:
+        if engine_name == "sqlite":
+            writer.connection.isolation_level = None
+            writer.exec_driver_sql("BEGIN IMMEDIATE")
+        writer.execute(text("update sys_meta set value = value"))
+        answer = app.test_cli_runner().invoke(args=typed)
+        writer.rollback()
+    assert answer.exception is None or isinstance(answer.exception, SystemExit), answer.exception
+    assert answer.output

@@ -72,30 +72,50 @@ def read_heads(text: str) -> list[Head]:
         raise ValueError("not a list of heads") from error
 
 
+@dataclass(frozen=True)
+class Chain:
+    """One chain as it was read.
+
+    Args:
+        shard: its name.
+        lines: how many lines were read.
+        head: the last of them; None when there are none.
+        flaws: what is wrong.
+    """
+
+    shard: str
+    lines: int
+    head: Head | None
+    flaws: list[Flaw]
+
+
 def verify(session: Session, kept: Iterable[Head] = ()) -> tuple[int, list[Flaw]]:
+    """How many lines all chains have together, and what is wrong with them; see `chains`."""
+    found = chains(session, kept)
+    return sum(chain.lines for chain in found), [flaw for chain in found for flaw in chain.flaws]
+
+
+def chains(session: Session, kept: Iterable[Head] = ()) -> list[Chain]:
     """Walk every chain.
 
     Args:
         session: a session with system scope.
         kept: heads exported earlier.
-
-    Returns:
-        How many lines were read, and what is wrong.
     """
     known = {head.shard: head for head in heads(session)}
     outside: dict[str, list[Head]] = {}
     for head in kept:
         outside.setdefault(head.shard, []).append(head)
     listed = set(session.scalars(select(Audit.shard).distinct()))
-    count, flaws = 0, []
+    found = []
     for shard in sorted(listed | set(known) | set(outside)):
         walk = _Walk(shard, outside.get(shard, ()))
         for line in _lines(session, shard):
             walk.step(line)
         walk.end(known.get(shard))
-        count += walk.count
-        flaws += walk.flaws
-    return count, flaws
+        last = Head(shard, walk.number, walk.hash) if walk.count else None
+        found.append(Chain(shard, walk.count, last, walk.flaws))
+    return found
 
 
 def _lines(session: Session, shard: str) -> Iterator[Any]:

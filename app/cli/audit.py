@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -10,8 +11,10 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from app.access.audit_chain import Audit
-from app.access.audit_verify import Head, as_json, heads, read_heads, verify
+from app.access.audit_verify import Head, as_json, chains, heads, read_heads
 from app.access.scope import system
+from app.cli.output import show
+from app.cli.standing import reads_house
 
 audit_commands = AppGroup("audit", help="The audit trail: verify it, export its heads, list it.")
 
@@ -20,7 +23,8 @@ audit_commands = AppGroup("audit", help="The audit trail: verify it, export its 
 @click.option(
     "--heads", "heads_file", type=click.Path(exists=True, path_type=Path), help="heads exported earlier"
 )
-@click.option("--json", "as_machine", is_flag=True, help="flaws as JSON")
+@click.option("--json", "as_machine", is_flag=True, help="chains with their lines, heads and flaws as JSON")
+@reads_house
 def verify_command(heads_file: Path | None, as_machine: bool) -> None:
     """Walk every chain; ends with 1 when something was changed."""
     kept: list[Head] = []
@@ -30,9 +34,11 @@ def verify_command(heads_file: Path | None, as_machine: bool) -> None:
         except ValueError as error:
             raise click.ClickException(f"{heads_file}: {error}") from error
     with system("audit verify", reads=True) as session:
-        count, flaws = verify(session, kept)
+        found = chains(session, kept)
+    flaws = [flaw for chain in found for flaw in chain.flaws]
+    count = sum(chain.lines for chain in found)
     if as_machine:
-        click.echo(as_json(flaws))
+        show({"ok": not flaws, "lines": count, "chains": [asdict(chain) for chain in found]})
     else:
         for flaw in flaws:
             click.echo(f"{flaw.shard} line {flaw.number}: {flaw.text} ({flaw.kind})")
@@ -43,6 +49,7 @@ def verify_command(heads_file: Path | None, as_machine: bool) -> None:
 
 
 @audit_commands.command("heads")
+@reads_house
 def heads_command() -> None:
     """Print the head of each chain as JSON, to be kept on paper or on another machine."""
     with system("audit heads", reads=True) as session:
@@ -54,6 +61,7 @@ def heads_command() -> None:
 @click.option("--action", help="sign_in, reveal, export, update …")
 @click.option("--limit", default=50, show_default=True)
 @click.option("--json", "as_machine", is_flag=True, help="lines as written, one JSON object each")
+@reads_house
 def list_command(user: int | None, action: str | None, limit: int, as_machine: bool) -> None:
     """Show the newest lines."""
     asked = select(Audit).order_by(Audit.id.desc()).limit(limit)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import keyword
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -58,8 +59,8 @@ class Manifest:
 
 
 def is_name(text: str) -> bool:
-    """Whether a module may be called that."""
-    return _NAME.fullmatch(text) is not None
+    """Whether a module may be called that; a word of Python's own could not be imported."""
+    return _NAME.fullmatch(text) is not None and not keyword.iskeyword(text)
 
 
 def read(folder: Path) -> Manifest:

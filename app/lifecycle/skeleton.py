@@ -33,7 +33,9 @@ def copy(name: str, folder: Path | None = None) -> Path:
         NameTaken: the name is ill-formed or taken.
     """
     if not manifest.is_name(name):
-        raise NameTaken(f"{name!r}: a name has 2 to 20 of a-z, 0-9 and _, beginning with a letter")
+        raise NameTaken(
+            f"{name!r}: a name has 2 to 20 of a-z, 0-9 and _, begins with a letter, is no word of Python"
+        )
     target = (folder or manifest.folders()[0]) / name
     if target.exists() or name in manifest.discover():
         raise NameTaken(f"there is a module {name} already")

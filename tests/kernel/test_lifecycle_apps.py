@@ -68,10 +68,34 @@ def test_commands_answer_machines(app):
     assert {"name", "version", "installed_version", "state"} <= modules[0].keys()
     findings = json.loads(run.invoke(args=["doctor", "--json"]).output)
     assert {"keys", "versions", "calendar", "disk"} <= {finding["subject"] for finding in findings}
+    again = run.invoke(args=["module", "upgrade", "experts", "--json"])
+    assert json.loads(again.stdout) == {"modules": ["kernel", "parties", "experts"], "kept": []}
+    trail = json.loads(run.invoke(args=["audit", "verify", "--json"]).output)
+    assert trail["ok"] and trail["lines"] == sum(chain["lines"] for chain in trail["chains"]) > 0
+    for chain in trail["chains"]:
+        assert chain["flaws"] == [] and chain["head"]["number"] == chain["lines"] and chain["head"]["hash"]
     refused = run.invoke(args=["module", "install", "atlantis"])
     assert refused.exit_code == 1 and "no module atlantis" in refused.output
     again = run.invoke(args=["demo", "load"])
     assert again.exit_code == 1 and "accounts already" in again.output
+
+
+def test_modules_come_and_go_for_machines(bare_house, tmp_path):
+    app = bare_house()
+    run = app.test_cli_runner()
+    with app.app_context():
+        for verb, modules in (("install", ["kernel", "parties"]), ("uninstall", ["parties"])):
+            answer = run.invoke(args=["module", verb, "parties", "--json"])
+            assert json.loads(answer.stdout)["modules"] == modules and "tables" in answer.stderr
+    made = json.loads(
+        run.invoke(args=["module", "new", "brooks", "--folder", str(tmp_path), "--json"]).output
+    )
+    assert made == {"module": "brooks", "folder": str(tmp_path / "brooks")}
+
+
+def test_a_word_of_python_is_no_name(app, tmp_path):
+    refused = app.test_cli_runner().invoke(args=["module", "new", "class", "--folder", str(tmp_path)])
+    assert refused.exit_code == 1 and "'class'" in refused.output and not any(tmp_path.iterdir())
 
 
 def test_a_new_module_is_a_whole_folder(tmp_path):

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.document.sheet import ISSUED
-from app.model.base import Audited, BigId, JsonDict, Record, Scoped, Voidable
+from app.model.base import Audited, BigId, Record, Scoped, Voidable
+from app.model.sealed import Sealing, sealed_bytes
 from app.org.models import Unit
 
 
-class Paper(Audited, Scoped, Voidable, Record):
+class Paper(Audited, Scoped, Sealing, Voidable, Record):
     """An issued paper: its number, the data it was made of, its bytes and their SHA-256.
 
+    Papers name people with their numbers and phones, so data and bytes are sealed like those.
     It is never changed. Made void, it keeps its number and its bytes, and prints with 作废 across the page. Who may
     read the row it was made of may read it, with no grant of their own (`app.document.service`).
     """
@@ -29,7 +29,6 @@ class Paper(Audited, Scoped, Voidable, Record):
         Index("ix_document_paper_subject", "subject_model", "subject_id"),
     )
 
-    uuid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid4()), unique=True, nullable=False)
     document: Mapped[str] = mapped_column(String(80), nullable=False)
     subject_model: Mapped[str] = mapped_column(String(80), nullable=False)
     subject_id: Mapped[int] = mapped_column(BigId, nullable=False)
@@ -40,11 +39,11 @@ class Paper(Audited, Scoped, Voidable, Record):
     number: Mapped[str] = mapped_column(String(80), default="", nullable=False)
     state: Mapped[str] = mapped_column(String(10), default=ISSUED, nullable=False)
     made_at: Mapped[datetime] = mapped_column(nullable=False)
-    #: The sheets as plain data: templates, contexts and stamps (`app.document.sheet.Sheet.as_data`).
-    snapshot: Mapped[dict[str, Any]] = mapped_column(JsonDict, nullable=False, deferred=True)
     pages: Mapped[int] = mapped_column(Integer, nullable=False)
     sha256: Mapped[str] = mapped_column(String(64), nullable=False)
-    body: Mapped[bytes] = mapped_column(LargeBinary, nullable=False, deferred=True)
+    #: The sheets as JSON: templates, contexts and stamps (`app.document.sheet.Sheet.as_data`).
+    snapshot = sealed_bytes()
+    body = sealed_bytes()
 
     unit: Mapped[Unit | None] = relationship()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -72,7 +73,7 @@ def issue(document: Document, row: Record) -> Paper:
         serial=number.serial if number else None,
         number=number.words if number else "",
         made_at=made_at,
-        snapshot={"sheets": [sheet.as_data() for sheet in sheets]},
+        snapshot=json.dumps([sheet.as_data() for sheet in sheets], ensure_ascii=False).encode(),
         pages=made.pages,
         sha256=sha256(made.pdf).hexdigest(),
         body=made.pdf,
@@ -90,7 +91,7 @@ def pdf_of(paper: Paper) -> bytes:
     """
     if paper.state != VOID:
         return paper.body
-    sheets = [Sheet.from_data(data) for data in paper.snapshot["sheets"]]
+    sheets = [Sheet.from_data(data) for data in json.loads(paper.snapshot)]
     return press.render([replace(sheet, stamp=replace(sheet.stamp, state=VOID)) for sheet in sheets]).pdf
 
 
@@ -105,7 +106,7 @@ def papers_of(row: Record) -> list[Paper]:
 
 def find_paper(session: Session, uuid: str) -> Paper | None:
     """A paper by its uuid, if the session may read the row it was made of; None otherwise."""
-    found = select(Paper).where(Paper.uuid == uuid).options(undefer(Paper.body))
+    found = select(Paper).where(Paper.uuid == uuid).options(undefer(Paper.body_sealed))  # type: ignore[attr-defined]
     paper = session.scalars(found, execution_options={FOLLOWS: True}).one_or_none()
     return paper if paper is not None and subject_of(paper) is not None else None
 

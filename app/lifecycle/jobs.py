@@ -28,7 +28,7 @@ log = logging.getLogger("fengqiao.audit")
 RESEAL = "lifecycle.reseal"
 
 #: Rows of one model sealed anew in one transaction.
-_BATCH = 2000
+_BATCH = 200  # files of papers among them
 
 
 def forget_tries(run: Run) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def anchor_audit(run: Run) -> dict[str, Any]:
 def _reseal(session: Session, model: type[Any]) -> int:
     stale = session.scalars(select(model).where(model.where_stale()).limit(_BATCH)).all()
     for row in stale:
-        for column in model.sealed_columns().values():
+        for column in model.seals().values():
             column.reseal(row)
     return len(stale)
 

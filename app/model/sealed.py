@@ -75,13 +75,27 @@ def keyring() -> Keyring:
 
 def seal(text: str, place: str) -> str:
     """Encrypt a text for one place, e.g. `parties_person.phone.<row uuid>`."""
+    return seal_bytes(text.encode(), place)
+
+
+def seal_bytes(data: bytes, place: str) -> str:
+    """Encrypt bytes for one place."""
     keys = keyring()
     nonce = os.urandom(_NONCE_BYTES)
-    ciphertext = keys.ciphers[keys.current].encrypt(nonce, text.encode(), place.encode())
+    ciphertext = keys.ciphers[keys.current].encrypt(nonce, data, place.encode())
     return "|".join((_FORM, keys.current, _text(nonce), _text(ciphertext)))
 
 
 def unseal(sealed: str, place: str) -> str:
+    """Decrypt a text that was sealed for that very place.
+
+    Raises:
+        SealBroken: altered, moved, or of an unknown key.
+    """
+    return unseal_bytes(sealed, place).decode()
+
+
+def unseal_bytes(sealed: str, place: str) -> bytes:
     """Decrypt what was sealed for that very place.
 
     Raises:
@@ -92,7 +106,7 @@ def unseal(sealed: str, place: str) -> str:
         if form != _FORM:
             raise SealBroken(f"unknown form of seal at {place}")
         cipher = keyring().ciphers[key_id]
-        return cipher.decrypt(_bytes(nonce), _bytes(ciphertext), place.encode()).decode()
+        return cipher.decrypt(_bytes(nonce), _bytes(ciphertext), place.encode())
     except (InvalidTag, KeyError, ValueError) as error:
         raise SealBroken(f"the sealed value at {place} cannot be opened") from error
 
@@ -115,7 +129,25 @@ def trimmed(text: str) -> str:
     return text.strip().lower()
 
 
-class sealed:  # noqa: N801 - reads as a column: `phone = sealed(mask=mask_phone)`
+class Seal:
+    """What every sealed column is: a value kept in `<name>_sealed`, that can be sealed again under another key."""
+
+    name: str
+
+    def reseal(self, row: Any) -> bool:
+        """Seal again under the current key; False when it already is, or there is nothing."""
+        kept = getattr(row, f"{self.name}_sealed")
+        if kept is None or kept.split("|")[1] == keyring().current:
+            return False
+        place = self._place(row)
+        setattr(row, f"{self.name}_sealed", seal_bytes(unseal_bytes(kept, place), place))
+        return True
+
+    def _place(self, row: Any) -> str:
+        return f"{row.__tablename__}.{self.name}.{row.uuid}"
+
+
+class sealed(Seal):  # noqa: N801 - reads as a column: `phone = sealed(mask=mask_phone)`
     """A column whose value is kept encrypted; reading and writing the attribute opens and seals it.
 
     Args:
@@ -158,16 +190,21 @@ class sealed:  # noqa: N801 - reads as a column: `phone = sealed(mask=mask_phone
         """What stands in the index column for a value."""
         return fingerprint(f"{owner.__tablename__}.{self.name}", self.normalise(text))
 
-    def reseal(self, row: Any) -> bool:
-        """Seal again under the current key; False when it already is, or there is nothing."""
-        kept = getattr(row, f"{self.name}_sealed")
-        if kept is None or kept.split("|")[1] == keyring().current:
-            return False
-        setattr(row, f"{self.name}_sealed", seal(unseal(kept, self._place(row)), self._place(row)))
-        return True
 
-    def _place(self, row: Any) -> str:
-        return f"{row.__tablename__}.{self.name}.{row.uuid}"
+class sealed_bytes(Seal):  # noqa: N801 - reads as a column: `body = sealed_bytes()`
+    """A whole file kept encrypted: bytes in and out, read when asked for; nothing finds, shows or reveals it."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+        setattr(owner, f"{name}_sealed", mapped_column(Text, nullable=False, deferred=True))
+
+    def __get__(self, row: Any, owner: type) -> Any:
+        return self if row is None else unseal_bytes(getattr(row, f"{self.name}_sealed"), self._place(row))
+
+    def __set__(self, row: Any, data: bytes) -> None:
+        if row.uuid is None:
+            row.uuid = str(uuid4())
+        setattr(row, f"{self.name}_sealed", seal_bytes(data, self._place(row)))
 
 
 class Sealing:
@@ -176,14 +213,19 @@ class Sealing:
     uuid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid4()), unique=True, nullable=False)
 
     @classmethod
-    def sealed_columns(cls) -> dict[str, sealed]:
-        """The sealed columns by name."""
+    def seals(cls) -> dict[str, Seal]:
+        """Everything sealed on a row, by name."""
         return {
             name: column
             for owner in reversed(cls.__mro__)
             for name, column in vars(owner).items()
-            if isinstance(column, sealed)
+            if isinstance(column, Seal)
         }
+
+    @classmethod
+    def sealed_columns(cls) -> dict[str, sealed]:
+        """The sealed columns that are shown, searched and revealed, by name."""
+        return {name: column for name, column in cls.seals().items() if isinstance(column, sealed)}
 
     @classmethod
     def where_sealed(cls, name: str, value: str) -> ColumnElement[bool]:
@@ -196,7 +238,7 @@ class Sealing:
     def where_stale(cls) -> ColumnElement[bool]:
         """The condition for rows sealed under a former key, for the rotation job; see `sealed.reseal`."""
         current = f"{_FORM}|{keyring().current}|%"
-        return or_(*(getattr(cls, f"{name}_sealed").not_like(current) for name in cls.sealed_columns()))
+        return or_(*(getattr(cls, f"{name}_sealed").not_like(current) for name in cls.seals()))
 
     def masked(self, name: str) -> str:
         """A sealed value as shown to those who need not see it whole; empty when there is none."""

@@ -135,10 +135,12 @@ def declared_fields(model: type[Record]) -> dict[str, FieldInfo]:
         if relation.direction.name == "MANYTOONE" and len(relation.local_columns) == 1
     }
     found: dict[str, FieldInfo] = {}
-    seals = model.sealed_columns() if issubclass(model, Sealing) else {}
-    behind = {f"{name}_{part}" for name in seals for part in ("sealed", "index")} | (
-        {"uuid"} if seals else set()
+    sealing = issubclass(model, Sealing)
+    seals = model.sealed_columns() if sealing else {}
+    behind = (
+        {f"{name}_{part}" for name in model.seals() for part in ("sealed", "index")} if sealing else set()
     )
+    behind |= {"uuid"} if sealing else set()
     for name, column in seals.items():
         found[name] = _from_seal(model, name, column)
     for attribute in mapper.column_attrs:

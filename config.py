@@ -22,6 +22,10 @@ STORE_DIR = os.environ.get("STORE_DIR", str(HERE / "instance" / "store"))
 # --- Places: a list to begin with instead of the three shipped provinces (see `flask divisions import`).
 DIVISIONS = os.environ.get("DIVISIONS", "")
 
+# --- Who keeps grids, grid workers, committees and mediators: "county and township" or "city and county". The sheet of
+# rights (/rights/) shows it; a change takes hold with the next `flask module upgrade`.
+STAFF_KEPT_BY = os.environ.get("STAFF_KEPT_BY", "county and township")
+
 # --- Words and time. The catalogues stand in translations/; Flask-AppBuilder's own lies below them.
 APP_NAME = "枫桥"
 BABEL_DEFAULT_LOCALE = "zh_Hans_CN"

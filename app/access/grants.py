@@ -21,6 +21,9 @@ RIGHTS = {"r": "read", "c": "create", "u": "update", "d": "delete"}
 #: A button in a grant that lets its holder see rows of `assigned` and `own_grid` models without being named on them.
 UNNAMED = "unnamed"
 
+#: Words for levels that a setting of the site decides; see `app/access/keepers.py`.
+KEEPERS, OTHERS = "keepers", "others"
+
 _LEVEL_NAMES = tuple(LEVELS)
 
 
@@ -69,13 +72,15 @@ class GrantRow:
 
 
 def levels_between(text: str) -> tuple[str, ...]:
-    """The levels named by `county`, `village-county` (from the ground up) or `all`.
+    """The levels named by `county`, `village-county` (from the ground up) or `all`; `keepers` and `others` stay open.
 
     Raises:
         ValueError: a level that does not exist.
     """
     if text == "all":
         return _LEVEL_NAMES
+    if text in (KEEPERS, OTHERS):
+        return (text,)
     low, _, high = text.partition("-")
     positions = sorted(_LEVEL_NAMES.index(name) for name in (low, high or low))
     return _LEVEL_NAMES[positions[0] : positions[1] + 1]

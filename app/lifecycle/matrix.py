@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access.grants import Grant, GrantRow, Matrix, PostRole
+from app.access.keepers import settled
 from app.lifecycle.loader import Declared
 
 
@@ -33,7 +34,7 @@ def store_grants(session: Session, said: Iterable[Declared]) -> list[str]:
     Returns:
         The customised cells that now differ from what is declared, as `role level model`.
     """
-    wanted = Matrix.of(row for part in said for row in part.get("access", "GRANTS")).cells
+    wanted = Matrix.of(settled(row for part in said for row in part.get("access", "GRANTS"))).cells
     kept = []
     for row in session.scalars(select(Grant)).all():
         cell = wanted.pop((row.role, row.level, row.model), None)

@@ -1,14 +1,14 @@
-"""County and township keep grids and workers; a grid worker sees the grids served."""
+"""Whoever keeps staff on this site keeps grids and workers; a grid worker sees the grids served."""
 
 from app.access.grants import table
 
 GRANTS = table("""
     role          level             model                  rights  buttons
-    admin         township-county   grids.grid             rcud
-    admin         township-county   grids.grid_worker      rcud
-    admin         township-county   grids.grid_assignment  rcud    unnamed
-    admin         city-province     grids.grid             r---
-    admin         city-province     grids.grid_worker      r---
+    admin         keepers           grids.grid             rcud
+    admin         keepers           grids.grid_worker      rcud
+    admin         keepers           grids.grid_assignment  rcud    unnamed
+    admin         others            grids.grid             r---
+    admin         others            grids.grid_worker      r---
     clerk         village-county    grids.grid             r---
     dispatcher    township-county   grids.grid             r---
     dispatcher    township-county   grids.grid_worker      r---

@@ -1,13 +1,13 @@
-"""County and township keep committees and mediators; those who work on cases read them, also those above."""
+"""Whoever keeps staff on this site keeps committees and mediators; those who work on cases read them, also those above."""
 
 from app.access.grants import table
 
 GRANTS = table("""
     role          level             model                rights
-    admin         township-county   mediators.committee  rcud
-    admin         township-county   mediators.mediator   rcud
-    admin         city-province     mediators.committee  r---
-    admin         city-province     mediators.mediator   r---
+    admin         keepers           mediators.committee  rcud
+    admin         keepers           mediators.mediator   rcud
+    admin         others            mediators.committee  r---
+    admin         others            mediators.mediator   r---
     clerk         village-county    mediators.committee  r---
     clerk         village-county    mediators.mediator   r---
     dispatcher    township-county   mediators.committee  r---

@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 
 from app.access.api_keys import new_key
 from app.access.grants import Grant, PostRole
+from app.access.keepers import settled
 from app.access.scope import system
 from app.lifecycle.loader import declared, load
 from app.lifecycle.manifest import discover
@@ -90,8 +91,7 @@ def _store(known: Any) -> None:
                 "module": row.model.partition(".")[0],
                 "customised": False,
             }
-            for part in said
-            for row in part.get("access", "GRANTS")
+            for row in settled(row for part in said for row in part.get("access", "GRANTS"))
         ]
         session.execute(insert(Grant), rows)
         kept_changed(session)

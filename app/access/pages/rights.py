@@ -12,6 +12,7 @@ from flask_login import login_required
 from sqlalchemy import select
 
 from app.access.grants import UNNAMED, Grant, PostRole
+from app.access.keepers import WORDS, arrangement
 from app.access.scope import Scope, current_scope
 from app.model.base import LEVELS, db, snake_case
 from app.model.house import house
@@ -87,6 +88,7 @@ def _page(level: str) -> dict[str, Any]:
     return {
         "name": "rights",
         "title": gettext("Rights"),
+        "notices": [{"text": str(WORDS[arrangement()])}],
         "views": [
             {"label": str(name), "url": url_for("RightsView.sheet", level=key), "current": key == level}
             for key, name in LEVEL_NAMES.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, current_app, g, redirect, request, url_for
+from flask import Flask, Response, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
@@ -46,6 +46,8 @@ def install_door(app: Flask) -> None:
 
     @app.after_request
     def _leave(response: Response) -> Response:
+        if request.path.startswith("/api/") and app.config["SESSION_COOKIE_NAME"] not in request.cookies:
+            session.modified = False  # a machine came without a cookie and gets none for the language it was told in
         if response.status_code == 403 and getattr(g.get("_login_user"), "is_authenticated", False):
             _note_denied()
         return response

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask_appbuilder import Model
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import JSON, BigInteger, Computed, DateTime, ForeignKey, Index, Integer, String
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.mutable import MutableDict
@@ -18,7 +19,18 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from app.model.moment import now
 
-db = SQLAlchemy(disable_autonaming=True)
+
+class _Session(Session):
+    """Rows are written by a flush or by a statement, where the row gate and the trail see them."""
+
+    def bulk_save_objects(self, *_given: Any, **_options: Any) -> Any:
+        """Refused, like its two sisters: they would pass both by."""
+        raise TypeError("rows are added to the session, or written by one statement")
+
+    bulk_insert_mappings = bulk_update_mappings = bulk_save_objects
+
+
+db = SQLAlchemy(disable_autonaming=True, session_options={"class_": _Session})
 
 metadata = Model.metadata
 

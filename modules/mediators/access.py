@@ -1,4 +1,4 @@
-"""Whoever keeps staff on this site keeps committees and mediators; those who work on cases read them, also those above."""
+"""Whoever keeps staff on this site keeps committees and mediators; those who work on cases read them, above too."""
 
 from app.access.grants import table
 

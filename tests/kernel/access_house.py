@@ -22,6 +22,7 @@ from app.access.passwords import set_password
 from app.access.scope import system
 from app.access.security import SecurityManager
 from app.access.walls import build_walls
+from app.lifecycle.models import INSTALLED, KERNEL, SysModule
 from app.model.append_only import append_only_tables, harden, make_append_only
 from app.model.base import Record, db, level_of, metadata
 from app.model.engine import engine_options, prepare, reading
@@ -121,6 +122,7 @@ def _fill() -> None:
             session.add(Division(code=code, name=name, level=level_of(code)))
         for number, role in enumerate(ROLES):
             session.add(PostRole(position=number, **role))
+        session.add(SysModule(name=KERNEL, version="1.0.0", state=INSTALLED))
         session.add(PostRole(name="clerk", label="Clerk", kind="business", levels="all", position=10))
         session.add(PostRole(name="admin", label="Administrator", kind="business", levels="all", position=11))
         for row in GRANTS:

@@ -35,7 +35,7 @@ def stamps(app):
     """The stamp of every paper in the database."""
     with app.app_context():
         with system("look at papers") as session:
-            snapshots = session.scalars(select(Paper.snapshot)).all()
+            snapshots = [paper.snapshot for paper in session.scalars(select(Paper))]
         db.engine.dispose()
     return [sheet["stamp"] for snapshot in snapshots for sheet in snapshot["sheets"]]
 

@@ -51,7 +51,8 @@ AUTH_TYPE = 1  # accounts and passwords of our own database
 # Locks, rates, password rules and who needs a second factor: app/access/settings.py lists each with its default;
 # a name written here overrides it, e.g. LOCK_MINUTES = 15.
 
-# --- Where the house is seen from outside: the address in the codes on papers; without it no code is printed.
+# --- Where the house is seen from outside. The code on an issued paper leads to its /verify page there; without an
+# address no paper has a code.
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "")
 
 # --- Flask-AppBuilder keeps its hands off: tables come from migrations, rights from the grant table.

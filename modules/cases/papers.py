@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app
 from flask_babel import gettext
 from sqlalchemy import select
 
@@ -122,8 +121,7 @@ def receipt(case: Case) -> dict[str, Any]:
     return {
         "unit": {"name": unit.name if unit else "", "phone": (unit.phone or "") if unit else ""},
         "case_no": case.case_no,
-        "query_code": case.case_no,
-        "query_url": f"{str(current_app.config.get('PUBLIC_URL', '')).rstrip('/')}/q/{case.case_no}",
+        "applicants": [{"name": side.name} for side in sides_of(case) if side.role == "applicant"],
         "channel": code_label("channel", case.channel),
         "category": code_label("category", case.category),
         "kind": code_label("appeal_kind", case.appeal_kind),

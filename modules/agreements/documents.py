@@ -7,14 +7,16 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from app.document.filters import clause_no
 from app.document.spec import Document
 from app.model.moment import today
 from app.workflow.spec import Refusal
 from modules.agreements.models import Agreement
 from modules.agreements.papers import paper_clauses
 from modules.agreements.reading import clauses_of
-from modules.cases.models import code_label
+from modules.cases.models import code_label, threshold
 from modules.cases.papers import colleague, facts_missing
+from modules.cases.services import sides_of
 from modules.knowledge.services import article
 from modules.mediation.papers import head
 from modules.mediation.services import sessions_of
@@ -28,7 +30,7 @@ def agreement(row: Agreement) -> dict[str, Any]:
     return {
         **_common(row),
         "performance": {"manner": _manner(row), "place": row.place or "", "limit": _limit(row)},
-        "copies": {"total": row.copies, "held": "当事人、人民调解委员会各持一份"},
+        "copies": {"total": row.copies, "held": _held(row)},
         "notices": [f"根据{one}，{one.text}" for code in REMINDERS if (one := article(code, today()))],
         "date": "",
     }
@@ -53,6 +55,18 @@ def _common(row: Agreement) -> dict[str, Any]:
         "clauses": paper_clauses(row),
         "recorder": {"name": colleague(recorder or row.mediation.registrar_id)},
     }
+
+
+def _held(row: Agreement) -> str:
+    """Who keeps the copies: each party one, the committee its own, and what is left over."""
+    kept = threshold("copies_kept")
+    left = row.copies - len(sides_of(row.case)) - kept
+    held = (
+        f"当事人各持一份，人民调解委员会持{clause_no(kept)}份"
+        if kept > 1
+        else "当事人、人民调解委员会各持一份"
+    )
+    return f"{held}，其余{clause_no(left)}份由人民调解委员会备用" if left > 0 else held
 
 
 def _manner(row: Agreement) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -17,25 +19,25 @@ from modules.confirmation.models import Confirmation
 from modules.knowledge.services import article, cite
 from modules.mediation.services import mediators_of
 
-#: What is handed in, by the words of the list (J4): name, and whether the original goes in.
-MATERIALS = (
-    ("司法确认申请书", True),
-    ("人民调解协议书", True),
-    ("调解组织主持调解的证明", True),
-    ("申请人身份证明", False),
-    ("送达地址确认书", True),
-)
-FOR_ORGANISATIONS = ("营业执照、法定代表人身份证明书", False)
-FOR_AGENTS = ("授权委托书及代理人身份证明", True)
+#: What is handed in in any case (J4), each in the original.
+MATERIALS = ("司法确认申请书", "承诺书", "人民调解协议书", "调解组织主持调解的证明")
+
+#: What shows who a party or an agent is, and whether the original is handed in.
+IDENTITY = {
+    "person": (("身份证明", False),),
+    "organisation": (("营业执照", False), ("法定代表人身份证明书", True), ("法定代表人身份证明", False)),
+    "agent": (("授权委托书", True), ("身份证明", False)),
+}
 
 
 def application(row: Confirmation) -> dict[str, Any]:
     """J1: all parties apply; the clauses are those of the agreement, unchanged."""
+    attached = Counter(paper for _owner, paper, original in _materials(row) if original is not None)
     return {
         **_common(row),
         "clauses": paper_clauses(row.agreement),
         "basis": {"confirmation": _both(("confirmation.apply", "confirmation.ruling"))},
-        "attachments": [f"{item['name']}{item['copies']}份" for item in _items(row)[1:]],
+        "attachments": [f"{paper}{copies}份" for paper, copies in attached.items() if paper != MATERIALS[0]],
     }
 
 
@@ -53,15 +55,13 @@ def certificate(row: Confirmation) -> dict[str, Any]:
         "dispute_type": mediation.case.dispute_words or "纠纷",
         "mediated_from": _iso(mediation.accepted_on),
         "mediated_to": _iso(row.agreement.effective_on),
+        "date": today().isoformat(),
     }
 
 
 def material_list(row: Confirmation) -> dict[str, Any]:
     """J4: what is handed in."""
-    said = _common(row)
-    first = said["applicants"][0]
-    submitter = first["agents"][0]["name"] if first["agents"] else first["name"]
-    return {**said, "items": _items(row), "submitter": {"name": submitter}}
+    return {**_common(row), "items": _items(row)}
 
 
 def service_addresses(row: Confirmation) -> list[dict[str, Any]]:
@@ -115,27 +115,38 @@ def _common(row: Confirmation) -> dict[str, Any]:
         },
         "agreement": {"date": _iso(row.agreement.effective_on), "number": row.agreement.number or ""},
         "case_title": f"{dispute_title(mediation.case)}申请司法确认",
-        "date": today().isoformat(),
     }
 
 
 def _items(row: Confirmation) -> list[dict[str, Any]]:
-    parties = paper_parties(row.agreement.case)
-    wanted = list(MATERIALS)
-    if any(party["kind"] == "organisation" for party in parties):
-        wanted.append(FOR_ORGANISATIONS)
-    if any(party["agents"] for party in parties):
-        wanted.append(FOR_AGENTS)
+    """The rows of the list (J4): originals, copies compared with them, and two left to the hand."""
     return [
         {
-            "name": name,
+            "name": f"{owner}的{paper}" if owner else paper,
             "pages": "",
-            "copies": 1,
+            "copies": "" if original is None else 1,
             "original": original,
-            "note": "" if original else "与原件核对无异",
+            "note": "与原件核对无异" if original is False else "",
         }
-        for name, original in wanted
+        for owner, paper, original in _materials(row)
     ]
+
+
+def _materials(row: Confirmation) -> Iterator[tuple[str, str, bool | None]]:
+    """What is handed in, in the order of the list: whose, what, and whether the original (None: not yet known)."""
+    parties = paper_parties(row.agreement.case)
+    for paper in MATERIALS:
+        yield "", paper, True
+    for party in parties:
+        for paper, original in IDENTITY[party["kind"]]:
+            yield party["name"], paper, original
+    for agent in (agent for party in parties for agent in party["agents"]):
+        for paper, original in IDENTITY["agent"]:
+            yield agent["name"], paper, original
+    yield "", "财产权利证明等", None
+    for party in parties:
+        yield party["name"], "送达地址确认书", True
+    yield "", "其他：", None
 
 
 def _both(codes: tuple[str, ...]) -> str:

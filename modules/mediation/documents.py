@@ -36,7 +36,6 @@ def application(mediation: Mediation) -> dict[str, Any]:
         "respondents": paper_parties(mediation.case, "respondent"),
         "summary": mediation.summary,
         "requests": _lines(mediation.requests),
-        "date": mediation.applied_on.isoformat(),
     }
 
 
@@ -78,7 +77,6 @@ def rights_notice(mediation: Mediation) -> dict[str, Any]:
         **head(mediation),
         "basis": _citations(bases, told),
         "confirmation_limit": f"{clause_no(limit.amount)}日" if limit else "",
-        "date": told.isoformat(),
     }
 
 
@@ -97,7 +95,6 @@ def mediation_record(session: Session) -> dict[str, Any]:
         "result": session.result,
         "next_at": session.next_at.isoformat(timespec="minutes") if session.next_at else None,
         "recorder": {"name": colleague(session.recorder_id)},
-        "date": session.started_at.date().isoformat(),
     }
 
 

@@ -14,8 +14,10 @@ from app.document.models import Paper
 from app.document.service import issue
 from app.document.template import House, render_html
 from app.workflow.engine import Refused
+from modules.agreements.documents import agreement
 from modules.cases.models import CodeList
 from modules.cases.services import sides_of
+from modules.confirmation.documents import application, material_list
 from modules.confirmation.guards import applicants_of
 from modules.confirmation.models import Confirmation
 from tests.house.reading import text_of
@@ -141,3 +143,40 @@ def test_every_paper_the_demo_has_issued_is_whole(app, confirmation):
         said = " ".join(text_of(paper.body).split())
         for gap in ("〔缺", "：。", "任职务", "，。", "：，", "纠纷纠纷"):
             assert gap not in said, (paper.document, gap)
+
+
+def test_the_list_of_materials_has_each_party_s_papers_in_original_or_copy(confirmation):
+    tenant, landlord = (side.name for side in sides_of(confirmation.agreement.case))
+    rows = [(item["name"], item["copies"], item["original"]) for item in material_list(confirmation)["items"]]
+    assert rows == [
+        ("司法确认申请书", 1, True),
+        ("承诺书", 1, True),
+        ("人民调解协议书", 1, True),
+        ("调解组织主持调解的证明", 1, True),
+        (f"{tenant}的营业执照", 1, False),
+        (f"{tenant}的法定代表人身份证明书", 1, True),
+        (f"{tenant}的法定代表人身份证明", 1, False),
+        (f"{landlord}的身份证明", 1, False),
+        ("财产权利证明等", "", None),
+        (f"{tenant}的送达地址确认书", 1, True),
+        (f"{landlord}的送达地址确认书", 1, True),
+        ("其他：", "", None),
+    ]
+    assert "送达地址确认书2份" in application(confirmation)["attachments"]
+    assert not any("财产" in item or "申请书" in item for item in application(confirmation)["attachments"])
+
+
+@pytest.mark.parametrize(
+    ("copies", "kept", "held"),
+    [
+        (3, 1, "当事人、人民调解委员会各持一份"),
+        (5, 1, "当事人、人民调解委员会各持一份，其余二份由人民调解委员会备用"),
+        (4, 2, "当事人各持一份，人民调解委员会持二份"),
+    ],
+)
+def test_all_copies_of_the_agreement_are_accounted_for(confirmation, monkeypatch, copies, kept, held):
+    monkeypatch.setattr("modules.agreements.documents.threshold", {"copies_kept": kept}.__getitem__)
+    with object_session(confirmation).no_autoflush:  # the words of an agreement in force are not stored anew
+        confirmation.agreement.copies = copies
+        assert agreement(confirmation.agreement)["copies"] == {"total": copies, "held": held}
+        object_session(confirmation).expire(confirmation.agreement)

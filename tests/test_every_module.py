@@ -168,8 +168,8 @@ def test_its_papers_can_be_drafted(name, app):
             if not document.id.startswith(f"{name}."):
                 continue
             row = session.scalars(select(document.model).limit(1)).first()
-            if row is not None:
-                assert preview(document, row).pdf.startswith(b"%PDF"), document.id
+            assert row is not None, f"the demo has nothing to make {document.id} of"
+            assert preview(document, row).pdf.startswith(b"%PDF"), document.id
 
 
 @each_module

@@ -6,15 +6,16 @@ Cases handed to units or to mediators go on in the demos of `dispatch` and `medi
 from __future__ import annotations
 
 import csv
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.org.models import Account, Unit
 from app.workflow.engine import fire
 from modules.cases.demo.acting import acting, papers_can_be_made
-from modules.cases.models import Case
+from modules.cases.models import Case, Consultation, ConsultationDecision, ConsultationOpinion
 from modules.cases.services import PartyEntry, register
 from modules.parties.models import Organisation, Person
 
@@ -30,6 +31,20 @@ _SETTLED = {
     "on_scene": True,
 }
 _TOLD = {"means": "phone", "reached": True, "text": "已电话告知处理结果。", "satisfaction": 5}
+
+LIFT = "电梯停运一周业主拒交物业费"
+
+#: Who spoke at the consultation on the lift: unit, account, position, words.
+_OPINIONS = (
+    ("城东街道社会治理中心", "handler_town", "承办人", "先恢复电梯运行，费用争议另行调解。"),
+    ("枫源县市场监督管理局", "", None, "维修后须经检验合格方可使用，可以当日派员。"),
+    ("城东街道人民调解委员会", "mediator_town", "人民调解员", "物业费争议可以由本会调解，须双方自愿。"),
+)
+_DECISIONS = (
+    ("城东街道社会治理中心", "督促物业修复三号楼电梯", date(2026, 11, 24)),
+    ("枫源县市场监督管理局", "修复后到场检验", date(2026, 11, 25)),
+    ("城东街道人民调解委员会", "组织物业和业主代表调解物业费争议", date(2026, 11, 30)),
+)
 
 #: The acts that lead to each state: who, how many hours after registration, what, and with what.
 _PATHS: dict[str, tuple[tuple[str, int, str, dict[str, object]], ...]] = {
@@ -66,6 +81,39 @@ def load(session: Session) -> None:
         _register(session, line)
     for line in lines:
         _go_on(session, line)
+    _consult(session)
+
+
+def _consult(session: Session) -> None:
+    """Three units confer on the lift that stands still."""
+    units = {unit.name: unit for unit in session.scalars(select(Unit))}
+    people = {account.username: account for account in session.scalars(select(Account))}
+    with acting(session, "clerk_town", "2026-11-17 16:30") as recorder:
+        meeting = Consultation(
+            case=case_of(session, LIFT),
+            topic="电梯停运与物业费纠纷联合会商",
+            unit=units["城东街道社会治理中心"],
+            held_at=datetime(2026, 11, 17, 14, 30),
+            place="城东街道社会治理中心会商室",
+            chair=people["leader_town"],
+            recorder=recorder,
+            background="三号楼电梯停运一周，物业称维修资金不足，部分业主拒交物业费。",
+        )
+        for unit, username, post, words in _OPINIONS:
+            meeting.opinions.append(
+                ConsultationOpinion(
+                    consultation=meeting,
+                    unit=units[unit],
+                    account=people.get(username),
+                    post=post,
+                    text=words,
+                )
+            )
+        for unit, words, due in _DECISIONS:
+            meeting.decisions.append(
+                ConsultationDecision(consultation=meeting, unit=units[unit], text=words, due_on=due)
+            )
+        session.add(meeting)
 
 
 def case_of(session: Session, title: str) -> Case:

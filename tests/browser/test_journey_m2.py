@@ -165,8 +165,10 @@ def complete_the_parties(clerk: Hand, case: str) -> None:
         (LANDLORD, "嘉兴市南湖区建设街道禾兴路6号", {}),
     ):
         clerk.open(case)
-        clerk.part("parties").locator("tbody a").filter(has_text=name).first.click()
+        clerk.part("parties").locator("tbody tr").filter(has_text=name).locator("a").first.click()
+        clerk.page.wait_for_load_state()
         clerk.page.get_by_role("main").get_by_role("link", name=name).last.click()
+        clerk.page.wait_for_load_state()
         clerk.press("编辑")
         clerk.fill(address=address, **more)
         clerk.save()

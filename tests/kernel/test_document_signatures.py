@@ -22,12 +22,16 @@ PAPERS = (
     ("mediation/termination_notice", "parties", "reason"),
     ("mediation/rights_notice", "parties", "confirmation_limit"),
     ("mediation/mediation_record", "parties", "place"),
+    ("agreements/oral_agreement", "parties", "facts"),
+    ("mediation/acceptance_register", "parties", "summary"),
     ("confirmation/application", "applicants", ""),
     ("confirmation/commitment", "applicants", ""),
 )
 
 #: What belongs to signing: labels, seals, blank dates, and the foot of the page.
-SIGNING = re.compile(r"[^。]*(签名|盖章|按指印|印章)[^。]*：?|年|月|日|\d{4}年\d+月\d+日|第|页|共|\d+")
+SIGNING = re.compile(
+    r"[^。]*(签名|盖章|按指印|印章)[^。]*：?|注：.*|签名、盖章或按指印：|当事人[一二三四五六七八九十]+：|登记人：|年|月|日|\d{4}年\d+月\d+日|第|页|共|\d+"
+)
 
 
 def bodies(pdf, issuer):

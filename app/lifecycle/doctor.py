@@ -13,7 +13,9 @@ from app.clock.calendar import YearState
 from app.clock.models import CalendarYear
 from app.document.fonts import font_report
 from app.lifecycle import fitness
-from app.lifecycle.fitness import Finding
+from app.lifecycle.catalogue import said as _
+from app.lifecycle.database import check_database
+from app.lifecycle.finding import Finding
 from app.lifecycle.manifest import discover
 from app.lifecycle.state import installed
 from app.model.base import db
@@ -26,20 +28,20 @@ SPACE_BYTES = 2 * 1024**3
 def examine() -> list[Finding]:
     """Look at everything once, the grave things first."""
     versions = installed(db.engine)
-    findings = [fitness.check_keys(current_app.config), *fitness.check_database(db.engine)]
+    findings = [fitness.check_keys(current_app.config), *check_database(db.engine)]
     if versions:
         findings += fitness.check_versions(versions, discover())
         findings += check_calendar()
     else:
-        cure = "Run: flask module install --all"
-        findings.append(Finding("versions", False, "nothing is installed yet", cure))
+        cure = _("Run: %(command)s", command="flask module install --all")
+        findings.append(Finding("versions", False, _("Nothing is installed yet."), cure))
     findings += check_patches()
     return [*findings, *check_fonts(), check_disk(Path(current_app.config["STORE_DIR"]))]
 
 
 def check_patches() -> list[Finding]:
     """Patches whose anchor is gone."""
-    cure = "Change the patch in the module's views.py to an anchor that is there."
+    cure = _("Change the patch in the module's views.py to an anchor that is there.")
     return [
         Finding("patches", False, fault, cure, grave=False)
         for fault in current_app.extensions["house"].faults
@@ -50,13 +52,19 @@ def check_fonts() -> list[Finding]:
     """Faces and glyphs papers need."""
     lacks = font_report()
     if not lacks:
-        return [Finding("fonts", True, "every paper can be set")]
+        return [Finding("fonts", True, _("Every paper can be set."))]
     return [
         Finding(
             "fonts",
             False,
-            f"{lack.family} is missing" if not lack.characters else f"{lack.family} lacks {lack.characters}",
-            f"Run: {lack.cure}",
+            _(
+                "%(family)s lacks the characters %(characters)s.",
+                family=lack.family,
+                characters=lack.characters,
+            )
+            if lack.characters
+            else _("The face %(family)s is missing.", family=lack.family),
+            _("Run: %(command)s", command=lack.cure),
             grave=False,
         )
         for lack in lacks
@@ -67,15 +75,18 @@ def check_calendar() -> list[Finding]:
     """This year and the next are in the calendar, and announced."""
     with system("doctor", reads=True) as session:
         states = dict(session.execute(select(CalendarYear.year, CalendarYear.state)).all())  # type: ignore[arg-type]
-    cure = "Enter the State Council's holiday notice under System, Holidays, when it is out."
+    cure = _("Enter the State Council's holiday notice under System, Holidays and make-up days, when it is out.")
     found = []
     for year in (today().year, today().year + 1):
         state = states.get(year)
         official = state == YearState.OFFICIAL
-        word = state or "missing"
-        found.append(
-            Finding("calendar", official, f"{year} is {word}", "" if official else cure, grave=False)
-        )
+        if official:
+            message = _("%(year)s is announced.", year=year)
+        elif state == YearState.PROVISIONAL:
+            message = _("%(year)s is provisional: its holidays are not announced yet.", year=year)
+        else:
+            message = _("%(year)s is missing in the calendar.", year=year)
+        found.append(Finding("calendar", official, message, "" if official else cure, grave=False))
     return found
 
 
@@ -83,6 +94,7 @@ def check_disk(folder: Path) -> Finding:
     """Room for papers and attachments."""
     place = next(parent for parent in (folder, *folder.parents) if parent.exists())
     free = shutil.disk_usage(place).free
-    message = f"{free / 1024**3:.1f} GB free at {place}"
-    cure = f"Free some space, or move STORE_DIR; below {SPACE_BYTES // 1024**3} GB papers are in danger."
+    message = _("%(free)s GB free at %(place)s", free=f"{free / 1024**3:.1f}", place=place)
+    least = SPACE_BYTES // 1024**3
+    cure = _("Free some space, or move STORE_DIR; below %(least)s GB papers are in danger.", least=least)
     return Finding("disk", free >= SPACE_BYTES, message, cure, grave=False)

@@ -33,7 +33,9 @@ def engine_options(url: str) -> dict[str, Any]:
     """Options for Flask-SQLAlchemy's engine of that address."""
     if url.startswith("sqlite"):
         return {}
-    return {"pool_pre_ping": True, "pool_recycle": 300, "pool_timeout": 5}
+    # Else text of a database without encoding comes as bytes, and nobody can say what is wrong with it.
+    spoken = {"client_encoding": "utf8"}
+    return {"pool_pre_ping": True, "pool_recycle": 300, "pool_timeout": 5, "connect_args": spoken}
 
 
 def prepare(engine: Engine) -> None:

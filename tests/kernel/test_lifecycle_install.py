@@ -187,7 +187,7 @@ def test_the_start_refuses_a_role_that_owns_the_tables(bare_house, engine_name):
     if engine_name == "sqlite":
         assert create_app(settings(owner))
     else:
-        with pytest.raises(Unfit, match="owns .* tables"):
+        with pytest.raises(Unfit, match="拥有 .* 张表"):
             create_app(settings(owner))
 
 

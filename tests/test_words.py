@@ -9,9 +9,13 @@ from typing import Any
 
 from babel.messages.extract import extract_from_dir
 from flask import Flask
+from sqlalchemy import select
 
+from app.access.grants import Grant, PostRole
+from app.access.scope import system
 from app.lifecycle import catalogue
 from app.lifecycle.manifest import discover
+from app.model.house import house
 from app.view.fab import screened
 from app.view.screens import screens
 
@@ -89,6 +93,18 @@ def test_every_label_on_a_screen_is_chinese(app: Flask):
     with app.test_request_context():
         english = {f"{place}: {label}" for place, label in labels() if re.search(r"[A-Za-z]{4,}", str(label))}
     assert english == set()
+
+
+def test_what_rights_are_about_is_chinese(app: Flask, login: Any):
+    """The matrix and the list of grants name models that have no screens as well."""
+    with app.test_request_context(), system("test") as session:
+        models = {house().models[name] for name in session.scalars(select(Grant.model))}
+        labels = {model.model_id(): str(screens().label(model)) for model in (*models, PostRole)}
+    assert not {name: label for name, label in labels.items() if re.search(r"[A-Za-z]{3,}", label)}
+    browser = login("security_admin")
+    for address in ("/rights/?level=township", "/rights/?level=county", "/access/grant/list/"):
+        page = browser.get(address).get_data(as_text=True)
+        assert not re.search(r">\s*(Case import|Post role|Sys module|Custom field|Screen change)\s*<", page)
 
 
 def test_the_catalogue_is_made_anew_when_a_part_changes(tmp_path: Path):

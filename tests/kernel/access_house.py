@@ -22,7 +22,8 @@ from app.access.passwords import set_password
 from app.access.scope import system
 from app.access.security import SecurityManager
 from app.access.walls import build_walls
-from app.lifecycle.models import INSTALLED, KERNEL, SysModule
+from app.lifecycle.models import KERNEL, SysModule
+from app.lifecycle.version import KERNEL_VERSION
 from app.model.append_only import append_only_tables, harden, make_append_only
 from app.model.base import Record, db, level_of, metadata
 from app.model.engine import engine_options, prepare, reading
@@ -118,11 +119,11 @@ def open_house(urls: Any, **config: Any) -> Flask:
 
 def _fill() -> None:
     with system("fill") as session:
+        session.add(SysModule(name=KERNEL, version=KERNEL_VERSION))
         for code, name in DIVISIONS.items():
             session.add(Division(code=code, name=name, level=level_of(code)))
         for number, role in enumerate(ROLES):
             session.add(PostRole(position=number, **role))
-        session.add(SysModule(name=KERNEL, version="1.0.0", state=INSTALLED))
         session.add(PostRole(name="clerk", label="Clerk", kind="business", levels="all", position=10))
         session.add(PostRole(name="admin", label="Administrator", kind="business", levels="all", position=11))
         for row in GRANTS:

@@ -212,7 +212,10 @@ def test_the_command_line_verifies_the_trail_against_kept_heads(app, tmp_path):
     kept.write_text(run(audit_commands, ["heads"]).output)
     assert json.loads(kept.read_text())
     verified = run(audit_commands, ["verify", "--heads", str(kept), "--json"])
-    assert verified.exit_code == 0 and json.loads(verified.output)["ok"]
+    said = json.loads(verified.output)
+    assert verified.exit_code == 0 and said["ok"]
+    assert [chain["head"] for chain in said["chains"]] == json.loads(kept.read_text())
+    assert sum(chain["lines"] for chain in said["chains"]) == said["lines"]
     assert run(audit_commands, ["list", "--action", "insert", "--limit", "3"]).output.count("\n") == 3
     with app.app_context(), system("grow") as session:
         session.add(Unit(name="中心", short_name="中心", kind="centre", division_code=COUNTY))

@@ -18,21 +18,25 @@ _DIGITS = (2, 4, 6, 9, 12)
 
 @dataclass(frozen=True)
 class Fact:
-    """One row as the oracle knows it: key, place, and the rest for the naming rules."""
+    """One row as the oracle knows it: key, place, and the case it is shared with."""
 
     key: int
     code: str | None
+    case: int | None = None
 
 
 def facts(connection: Connection, model: type[Record]) -> list[Fact]:
     """Every row of a table, read by the owner with plain SQL."""
     table = inspect(model).local_table.name
     place = "division_code" if issubclass(model, Scoped) else "null"
-    rows = connection.execute(text(f"select id, {place} from {table}"))  # noqa: S608 - names of our own tables
-    return [Fact(key, code) for key, code in rows]
+    shared = getattr(model, "share_key", None) and getattr(model, "share_column", model.share_key)
+    rows = connection.execute(text(f"select id, {place}, {shared or 'null'} from {table}"))  # noqa: S608 - our own names
+    return [Fact(key, code, case) for key, code, case in rows]
 
 
-def expected(model: type[Record], rows: Iterable[Fact], asker: Asker, named: set[int]) -> set[int]:
+def expected(
+    model: type[Record], rows: Iterable[Fact], asker: Asker, named: set[int], cases: set[int]
+) -> set[int]:
     """The keys an account should be shown.
 
     Args:
@@ -40,16 +44,19 @@ def expected(model: type[Record], rows: Iterable[Fact], asker: Asker, named: set
         rows: all its rows.
         asker: who asks.
         named: keys of the rows the account is named on.
+        cases: keys of the cases opened to the account's units.
     """
     if not issubclass(model, Scoped):
         return {fact.key for fact in rows}
-    seen = {fact.key for fact in rows if fact.code and fact.code[: len(asker.code)] == asker.code}
+    if asker.role == "matrix_none":
+        return set()
+    seen = {fact.key for fact in rows if fact.code and asker.covers(fact.code)}
     if model.row_rule == "shared_down":
-        above = {asker.code[:digits] for digits in _DIGITS if digits < len(asker.code)}
+        above = {code[:digits] for code, _below in asker.places for digits in _DIGITS if digits < len(code)}
         seen |= {fact.key for fact in rows if fact.code in above}
     if model.row_rule in ("assigned", "own_grid") and asker.role == "matrix_named":
         seen &= named
-    return seen
+    return seen | {fact.key for fact in rows if fact.case is not None and fact.case in cases}
 
 
 def digest(connection: Connection, model: type[Record]) -> dict[int, tuple[Any, ...]]:

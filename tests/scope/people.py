@@ -1,7 +1,7 @@
-"""Whom the matrix asks as: one account a level, twice, with every right there is.
+"""Whom the matrix asks as: one account a level, with every right there is, and a few with less or with odd posts.
 
-Places are what this matrix is about, not rights: `matrix_all` may do everything to everything, and need not be named
-on files; `matrix_named` must be.
+`matrix_all` may do everything to everything, and need not be named on files; `matrix_named` must be; `matrix_reader`
+only reads; `matrix_none` holds a post to which nothing is granted.
 """
 
 from __future__ import annotations
@@ -47,17 +47,37 @@ class Asker:
 
     level: str
     role: str
+    #: Posts other than the one its level says: the place, and whether it reaches below.
+    posts: tuple[tuple[str, bool], ...] = ()
 
     @property
     def username(self) -> str:
         return f"{self.role}_{self.level}"
 
     @property
+    def places(self) -> tuple[tuple[str, bool], ...]:
+        return self.posts or ((STANDS[self.level], True),)
+
+    @property
     def code(self) -> str:
-        return STANDS[self.level]
+        return self.places[0][0]
+
+    def covers(self, code: str) -> bool:
+        """Whether a place lies within a post, by comparing texts."""
+        return any(code == here or (below and code[: len(here)] == here) for here, below in self.places)
 
 
-ASKERS = tuple(Asker(level, role) for level in STANDS for role in ("matrix_all", "matrix_named"))
+READER = Asker("county", "matrix_reader")
+NOBODY = Asker("county", "matrix_none")
+TWO_POSTS = Asker("two_posts", "matrix_all", (("990102002", True), ("990103", True)))
+HERE_ONLY = Asker("here_only", "matrix_all", (("990102", False),))
+#: Somebody of another county, to whose unit a case was opened.
+NEIGHBOUR = Asker("neighbour", "matrix_all", (("990103", True),))
+
+ASKERS = (
+    *(Asker(level, role) for level in STANDS for role in ("matrix_all", "matrix_named")),
+    *(READER, NOBODY, TWO_POSTS, HERE_ONLY, NEIGHBOUR),
+)
 
 
 def settle(app: Flask, password_hash: str) -> None:
@@ -75,7 +95,9 @@ def settle(app: Flask, password_hash: str) -> None:
                     active=True,
                     password=password_hash,
                     division_code=asker.code,
-                    posts=[Post(role=asker.role, division_code=asker.code, below=True)],
+                    posts=[
+                        Post(role=asker.role, division_code=code, below=below) for code, below in asker.places
+                    ],
                 )
             )
         session.flush()
@@ -88,14 +110,18 @@ def _grant(session: Session) -> None:
         workflow = house().workflows.get(model_id)
         buttons = ["reveal", *(arrow.name for arrow in workflow.transitions)] if workflow else ["reveal"]
         for level in LEVELS:
-            for role, more in (("matrix_all", [UNNAMED]), ("matrix_named", [])):
+            for role, rights, pressed in (
+                ("matrix_all", "rcud", [*buttons, UNNAMED]),
+                ("matrix_named", "rcud", buttons),
+                ("matrix_reader", "r", [UNNAMED]),
+            ):
                 session.add(
                     Grant(
                         role=role,
                         level=level,
                         model=model_id,
-                        rights="rcud",
-                        buttons=" ".join([*buttons, *more]),
+                        rights=rights,
+                        buttons=" ".join(pressed),
                         module="tests",
                         customised=True,
                     )

@@ -105,7 +105,7 @@ def written_anywhere(patch: pytest.MonkeyPatch) -> None:
 
 _ROWS: Probes = (list_page, one_row, rest_list, rest_rows)
 
-#: Caught on both engines; where a row is written anywhere, the second wall of PostgreSQL fails the request, which shows.
+#: Caught on both engines; where a row is written anywhere, PostgreSQL's second wall fails the request, which shows.
 LEAKS: dict[Leak, Probes] = {
     rows_fetched_past_the_gate: _ROWS,
     counts_taken_past_the_gate: _ROWS,

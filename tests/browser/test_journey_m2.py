@@ -46,11 +46,13 @@ KEPT = os.environ.get("KEEP_PAPERS")
 
 @pytest.fixture
 def street(
-    new_database: Callable[..., DatabaseUrls], river_database: DatabaseUrls, freeze: Callable[[str], datetime]
+    passing_database: Callable[..., DatabaseUrls],
+    river_database: DatabaseUrls,
+    freeze: Callable[[str], datetime],
 ) -> Iterator[Flask]:
     """The house at the street on the morning of the first day, with its committee, a clerk and a mediator."""
     freeze("2023-08-17 09:30")
-    application = create_app(settings(new_database(like=river_database), WTF_CSRF_ENABLED=True))
+    application = create_app(settings(passing_database(like=river_database), WTF_CSRF_ENABLED=True))
     with application.app_context():
         with system("people for a test") as session:
             _people(session)

@@ -9,10 +9,10 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import psycopg
 import pytest
@@ -20,6 +20,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from app.lifecycle.machine.postgres import temporary_cluster
+from app.lifecycle.machine.scratch import scratch_folder
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -69,71 +70,124 @@ def engine_name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+class Databases(Protocol):
+    """Makes and drops databases on one engine."""
+
+    def new(self, like: DatabaseUrls | None = None) -> DatabaseUrls:
+        """An empty database, or a copy of `like`, to which nobody may be connected meanwhile."""
+
+    def renew(self, urls: DatabaseUrls, like: DatabaseUrls) -> None:
+        """Lay a database anew as a copy of `like`; nobody may be connected to either."""
+
+    def drop(self, urls: DatabaseUrls) -> None:
+        """Throw a database away, whoever is connected."""
+
+
+class SqliteDatabases:
+    """Files in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def new(self, like: DatabaseUrls | None = None) -> DatabaseUrls:
+        """See `Databases`."""
+        url = f"sqlite:///{self.folder / f'test_{next(_numbers)}.sqlite'}"
+        urls = DatabaseUrls(url, url)
+        if like:
+            self.renew(urls, like)
+        return urls
+
+    def renew(self, urls: DatabaseUrls, like: DatabaseUrls) -> None:
+        """See `Databases`."""
+        with closing(sqlite3.connect(_path_of(like))) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.drop(urls)
+        shutil.copyfile(_path_of(like), _path_of(urls))
+
+    def drop(self, urls: DatabaseUrls) -> None:
+        """See `Databases`."""
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{_path_of(urls)}{suffix}").unlink(missing_ok=True)
+
+
+class PostgresDatabases:
+    """Databases of one cluster."""
+
+    def __init__(self, server: PostgresServer) -> None:
+        self.server = server
+
+    def new(self, like: DatabaseUrls | None = None) -> DatabaseUrls:
+        """See `Databases`."""
+        name = f"test_{os.getpid()}_{next(_numbers)}"
+        self._create(name, like)
+        return self.server.urls_of(name)
+
+    def renew(self, urls: DatabaseUrls, like: DatabaseUrls) -> None:
+        """See `Databases`."""
+        self.drop(urls)
+        self._create(_name_of(urls), like)
+
+    def drop(self, urls: DatabaseUrls) -> None:
+        """See `Databases`."""
+        self.server.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", _name_of(urls))
+
+    def _create(self, name: str, like: DatabaseUrls | None) -> None:
+        template = _name_of(like) if like else "template0"
+        self.server.execute(f'CREATE DATABASE {{}} TEMPLATE "{template}"', name)
+
+
 @pytest.fixture(scope="session")
-def new_database(
-    engine_name: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[..., DatabaseUrls]]:
-    """A function `new_database(like=None)` that makes a database and returns its URLs.
-
-    It is empty, or a copy of the database `like` (nobody may be connected to that one meanwhile). All are
-    dropped after the last test of the run on this engine.
-    """
+def databases(engine_name: str, request: pytest.FixtureRequest) -> Iterator[Databases]:
+    """What makes databases on this engine."""
     if engine_name == "sqlite":
-        folder = tmp_path_factory.mktemp("databases")
-        yield lambda like=None: _new_sqlite(folder, like)
-        return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    made: list[str] = []
-
-    def new_postgres(like: DatabaseUrls | None = None) -> DatabaseUrls:
-        made.append(f"test_{os.getpid()}_{next(_numbers)}")
-        template = make_url(like.url).database if like else "template0"
-        server.execute(f'CREATE DATABASE {{}} TEMPLATE "{template}"', made[-1])
-        return server.urls_of(made[-1])
-
-    yield new_postgres
-    for name in made:
-        server.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        with scratch_folder() as folder:
+            yield SqliteDatabases(folder)
+    else:
+        yield PostgresDatabases(request.getfixturevalue("postgres_server"))
 
 
 @pytest.fixture(scope="session")
-def renew_database(
-    engine_name: str, request: pytest.FixtureRequest
-) -> Callable[[DatabaseUrls, DatabaseUrls], None]:
-    """A function `renew_database(urls, like)` that lays a database anew as a copy; nobody may be connected to it."""
-    if engine_name == "sqlite":
-        return lambda urls, like: _copy_sqlite(_path_of(like), _path_of(urls))
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-
-    def renew(urls: DatabaseUrls, like: DatabaseUrls) -> None:
-        name = make_url(urls.url).database or ""
-        server.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-        server.execute(f'CREATE DATABASE {{}} TEMPLATE "{make_url(like.url).database}"', name)
-
-    return renew
+def new_database(databases: Databases) -> Iterator[Callable[..., DatabaseUrls]]:
+    """A function `new_database(like=None)`: a database for the whole run on this engine, empty or a copy."""
+    with _dropping(databases) as new:
+        yield new
 
 
 @pytest.fixture
-def database_urls(new_database: Callable[..., DatabaseUrls]) -> DatabaseUrls:
+def passing_database(databases: Databases) -> Iterator[Callable[..., DatabaseUrls]]:
+    """The same for one test. A run makes hundreds of them, so each is dropped with its test."""
+    with _dropping(databases) as new:
+        yield new
+
+
+@pytest.fixture(scope="session")
+def renew_database(databases: Databases) -> Callable[[DatabaseUrls, DatabaseUrls], None]:
+    """A function `renew_database(urls, like)` that lays a database anew as a copy; nobody may be connected to it."""
+    return databases.renew
+
+
+@pytest.fixture
+def database_urls(passing_database: Callable[..., DatabaseUrls]) -> DatabaseUrls:
     """An empty database of this test's own: (DATABASE_URL, DATABASE_ADMIN_URL)."""
-    return new_database()
+    return passing_database()
 
 
-def _new_sqlite(folder: Path, like: DatabaseUrls | None) -> DatabaseUrls:
-    path = folder / f"test_{next(_numbers)}.sqlite"
-    if like:
-        _copy_sqlite(_path_of(like), path)
-    url = f"sqlite:///{path}"
-    return DatabaseUrls(url, url)
+@contextmanager
+def _dropping(databases: Databases) -> Iterator[Callable[..., DatabaseUrls]]:
+    made: list[DatabaseUrls] = []
+
+    def new(like: DatabaseUrls | None = None) -> DatabaseUrls:
+        made.append(databases.new(like))
+        return made[-1]
+
+    yield new
+    for urls in made:
+        databases.drop(urls)
 
 
 def _path_of(urls: DatabaseUrls) -> Path:
-    return Path(make_url(urls.url).database or "")
+    return Path(_name_of(urls))
 
 
-def _copy_sqlite(source: Path, path: Path) -> None:
-    with closing(sqlite3.connect(source)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for leftover in ("-wal", "-shm"):
-        Path(f"{path}{leftover}").unlink(missing_ok=True)
-    shutil.copyfile(source, path)
+def _name_of(urls: DatabaseUrls) -> str:
+    return make_url(urls.url).database or ""

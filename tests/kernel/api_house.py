@@ -54,9 +54,9 @@ def rows_database(new_database: Any, empty_house: Any) -> Any:
 
 
 @pytest.fixture
-def rows_app(new_database: Any, rows_database: Any) -> Iterator[Flask]:
+def rows_app(passing_database: Any, rows_database: Any) -> Iterator[Flask]:
     """An application with screens and resources on a fresh copy."""
-    app = open_rows(new_database(rows_database))
+    app = open_rows(passing_database(rows_database))
     yield app
     with app.app_context():
         db.engine.dispose()

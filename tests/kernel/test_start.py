@@ -54,8 +54,8 @@ def test_a_house_is_finished_when_something_is_installed(bare_app):
     assert standing.is_finished(bare_app)
 
 
-def test_what_is_built_to_be_forked_has_no_connection_open(new_database, monkeypatch):
-    urls = new_database()
+def test_what_is_built_to_be_forked_has_no_connection_open(passing_database, monkeypatch):
+    urls = passing_database()
     for name, value in {**KEYS, "DATABASE_URL": urls.url, "DATABASE_ADMIN_URL": urls.admin_url}.items():
         monkeypatch.setenv(name, value)
     built = standing.build()

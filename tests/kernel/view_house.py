@@ -60,9 +60,9 @@ def screens_database(new_database: Callable[..., DatabaseUrls], empty_house: Dat
 
 
 @pytest.fixture
-def house(new_database: Callable[..., DatabaseUrls], screens_database: DatabaseUrls) -> Iterator[Flask]:
+def house(passing_database: Callable[..., DatabaseUrls], screens_database: DatabaseUrls) -> Iterator[Flask]:
     """The application, no context pushed: every request opens its own, as on a server."""
-    app = _open(new_database(like=screens_database))
+    app = _open(passing_database(like=screens_database))
     yield app
     with app.app_context():
         db.engine.dispose()

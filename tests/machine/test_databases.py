@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import create_engine, inspect, make_url, text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 
 def test_database_is_empty_and_the_owner_can_make_tables(engine_name, database_urls):
@@ -19,14 +19,14 @@ def test_database_is_empty_and_the_owner_can_make_tables(engine_name, database_u
     engine.dispose()
 
 
-def test_copy_of_a_database_holds_its_rows(new_database):
-    first = new_database()
+def test_copy_of_a_database_holds_its_rows(passing_database):
+    first = passing_database()
     engine = create_engine(first.admin_url)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE word (text VARCHAR(20))"))
         connection.execute(text("INSERT INTO word VALUES ('one')"))
     engine.dispose()
-    copy = create_engine(new_database(like=first).admin_url)
+    copy = create_engine(passing_database(like=first).admin_url)
     with copy.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM word")) == 1
     copy.dispose()
@@ -54,3 +54,33 @@ def test_text_is_compared_byte_by_byte_and_knows_chinese_letters(postgres_server
         assert connection.scalar(text("SELECT 'Z' < 'a'")) is True
         assert connection.scalar(text("SELECT '枫' ~ '[[:alpha:]]'")) is True
     engine.dispose()
+
+
+def test_a_database_is_laid_anew_and_dropped(databases):
+    first, second = databases.new(), databases.new()
+    for number, urls in enumerate((first, second)):
+        engine = create_engine(urls.admin_url)
+        with engine.begin() as connection:
+            connection.execute(text("CREATE TABLE word (n INTEGER)"))
+            connection.execute(text(f"INSERT INTO word VALUES ({number})"))
+        engine.dispose()
+    databases.renew(second, first)
+    engine = create_engine(second.admin_url)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT n FROM word")) == 0
+    engine.dispose()
+    assert _tables(first) == ["word"]
+    for urls in (first, second, first):
+        databases.drop(urls)
+        assert _tables(urls) == []
+
+
+def _tables(urls):
+    """The tables of a database; none where there is no database."""
+    engine = create_engine(urls.admin_url)
+    try:
+        return inspect(engine).get_table_names()
+    except OperationalError:
+        return []
+    finally:
+        engine.dispose()

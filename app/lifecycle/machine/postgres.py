@@ -15,11 +15,12 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from app.lifecycle.machine.scratch import scratch_folder
 
 SUPERUSER = "postgres"
 OWNER = "fengqiao_owner"
@@ -197,14 +198,15 @@ class Cluster:
 def temporary_cluster(settings: Mapping[str, str] | None = None) -> Iterator[Cluster]:
     """Yield a running `Cluster` in a folder of its own; afterwards stop it and remove the folder.
 
+    Without `fsync` nothing is promised to last, and the folder may be in memory.
+
     Args:
         settings: server settings on top of the defaults, for example `{"fsync": "on"}`.
 
     Raises:
         PostgresMissing: PostgreSQL is not installed or does not start.
     """
-    folder = Path(tempfile.mkdtemp(prefix="fengqiao-postgres-"))
-    try:
+    with scratch_folder(durable=(settings or {}).get("fsync") == "on") as folder:
         cluster = Cluster(folder, settings)
         cluster.create()
         try:
@@ -212,8 +214,6 @@ def temporary_cluster(settings: Mapping[str, str] | None = None) -> Iterator[Clu
             yield cluster
         finally:
             cluster.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def spare_port() -> int:

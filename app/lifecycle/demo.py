@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import csv
 import importlib
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import current_app
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
-from werkzeug.security import generate_password_hash
 
 from app.access.grants import PostRole
-from app.access.passwords import random_password
+from app.access.passwords import hashes_of, random_password
 from app.access.scope import system
 from app.lifecycle import rows
 from app.lifecycle.divisions import HOME, take_in
@@ -33,9 +30,6 @@ from app.model.moment import now
 from app.org.models import Account, Division, Post, Unit
 
 FOLDER = HOME / "demo"
-
-#: Passwords hashed at a time at most; each takes 32 MB meanwhile.
-_HASHERS = 4
 
 
 class DemoRefused(RuntimeError):
@@ -141,20 +135,12 @@ def _people(session: Session, password: str | None) -> list[DemoAccount]:
         lines = [line for line in csv.DictReader(file) if line["role"] in labels]
     chosen = [password or random_password() for _line in lines]
     accounts = []
-    for line, word, hashed in zip(lines, chosen, _hashed(chosen)):
+    for line, word, hashed in zip(lines, chosen, hashes_of(chosen)):
         session.add(_account(line, hashed, units[line["unit"]]))
         place = places[line["division_code"]]
         accounts.append(DemoAccount(line["username"], word, line["name"], labels[line["role"]], place))
     session.flush()
     return accounts
-
-
-def _hashed(passwords: list[str]) -> list[str]:
-    """The hashes of passwords, each word once. A hash is slow on purpose; the processors share the work."""
-    words = list(dict.fromkeys(passwords))
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, _HASHERS)) as pool:
-        hashes = dict(zip(words, pool.map(generate_password_hash, words)))
-    return [hashes[word] for word in passwords]
 
 
 def _account(line: dict[str, str], hashed: str, unit_id: int) -> Account:

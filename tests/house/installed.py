@@ -28,6 +28,8 @@ from tests.house.keys import KEYS
 #: The password of every demo account in tests; usernames are `<role>_<place>` in `app/org/demo/people.csv`.
 PASSWORD = "Fengqiao-2026"
 
+#: A real hash is slow on purpose; this one is not kept from anybody. `test_access_sign_in.py` sees to the real one.
+QUICK_HASH = "pbkdf2:sha256:1000"
 
 #: Cities whose divisions tests know; a list of 110,000 would be copied with every database.
 CITIES = ("3304", "3711", "6201", "6208")
@@ -47,7 +49,7 @@ def few_divisions() -> Path:
 
 
 def settings(urls: DatabaseUrls, **more: Any) -> dict[str, Any]:
-    """Configuration for an application on a test database. No CSRF token, no second factor, no rate limit."""
+    """Configuration for an application on a test database. No CSRF token, second factor or rate limit, quick hashes."""
     return {
         **KEYS,
         "TESTING": True,
@@ -57,6 +59,7 @@ def settings(urls: DatabaseUrls, **more: Any) -> dict[str, Any]:
         "WTF_CSRF_ENABLED": False,
         "SIGN_IN_RATE": 1000,
         "SECOND_FACTOR_ROLES": (),
+        "FAB_PASSWORD_HASH_METHOD": QUICK_HASH,
         **more,
     }
 
@@ -75,13 +78,13 @@ def installed_database(new_database: Callable[..., DatabaseUrls]) -> DatabaseUrl
 
 @pytest.fixture
 def bare_house(
-    new_database: Callable[..., DatabaseUrls], kernel_database: DatabaseUrls
+    passing_database: Callable[..., DatabaseUrls], kernel_database: DatabaseUrls
 ) -> Iterator[Callable[..., Flask]]:
     """A function `bare_house(*modules)` giving an application with only those modules installed, without demo."""
     made: list[Flask] = []
 
     def build(*modules: str) -> Flask:
-        urls = new_database(like=kernel_database)
+        urls = passing_database(like=kernel_database)
         if modules:
             kernel = create_app(settings(urls))
             with kernel.app_context():

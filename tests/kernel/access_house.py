@@ -31,6 +31,8 @@ from app.model.house import House
 from app.model.kept import watch_kept
 from app.org.models import Account, Division, Post
 from app.view.drawing import install_drawing
+from app.view.late_rule import LateRule
+from tests.house.installed import QUICK_HASH
 
 PASSWORD = "Old-Bridge-77"
 DIVISIONS = {
@@ -62,9 +64,9 @@ def empty_house(new_database: Any) -> Any:
 
 
 @pytest.fixture
-def doors(new_database: Any, empty_house: Any) -> Iterator[Flask]:
+def doors(passing_database: Any, empty_house: Any) -> Iterator[Flask]:
     """An application on a fresh copy, running as the plain role."""
-    app = open_house(new_database(empty_house))
+    app = open_house(passing_database(empty_house))
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -73,6 +75,7 @@ def doors(new_database: Any, empty_house: Any) -> Iterator[Flask]:
 def open_house(urls: Any, **config: Any) -> Flask:
     """The kernel's doors over a database; rights and sessions as in the real one."""
     app = Flask("app")
+    app.url_rule_class = LateRule
     app.config.update(
         SQLALCHEMY_DATABASE_URI=urls.url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(urls.url),
@@ -84,7 +87,7 @@ def open_house(urls: Any, **config: Any) -> Flask:
         FAB_UPDATE_PERMS=False,
         FAB_ADD_MENU_API=False,
         FAB_API_KEY_ENABLED=True,
-        FAB_PASSWORD_HASH_METHOD="pbkdf2:sha256:1000",
+        FAB_PASSWORD_HASH_METHOD=QUICK_HASH,
         SIGN_IN_RATE=1000,
         SECOND_FACTOR_ROLES=("system_admin", "security_admin", "audit_admin"),
         LANGUAGES={"zh_Hans_CN": {"flag": "cn", "name": "简体中文"}, "en": {"flag": "gb", "name": "English"}},

@@ -7,9 +7,11 @@ import re
 import pyotp
 import pytest
 from sqlalchemy import select
+from werkzeug.security import check_password_hash
 
 from app.access import attempts, second_factor, sessions, sign_in
 from app.access.audit_chain import Audit
+from app.access.passwords import hash_of, hashes_of
 from app.access.scope import system
 from app.model.moment import BEIJING, now
 from app.org.models import Account
@@ -38,6 +40,15 @@ def test_the_right_password_opens_and_the_profile_shows_the_post(app):
         assert page.status_code == 200
         assert "林小满" in page.text and "枫源县" in page.text
         assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_without_the_quick_hash_of_tests_passwords_are_kept_by_scrypt(app):
+    del app.config["FAB_PASSWORD_HASH_METHOD"]
+    with app.app_context():
+        hashes = [hash_of(PASSWORD), *hashes_of(["First-Day-2026", PASSWORD, "First-Day-2026"])]
+    assert all(kept.startswith("scrypt:32768:8:1$") for kept in hashes)
+    assert hashes[1] == hashes[3] and len(set(hashes)) == 3
+    assert [check_password_hash(kept, PASSWORD) for kept in hashes] == [True, False, True, False]
 
 
 def test_a_visitor_is_sent_to_the_door(app):

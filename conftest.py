@@ -11,6 +11,7 @@ pytest_plugins = (
     "tests.house.moments",
     "tests.house.installed",
     "tests.house.river",
+    "tests.house.templates",
 )
 
 

@@ -56,7 +56,7 @@ def create(
 @reads_house
 def list_(division: str, as_json: bool) -> None:
     """Every account with its posts."""
-    with _work("flask users list") as session:
+    with system("flask users list", reads=True) as session:
         asked = (
             select(Account).options(selectinload(Account.posts)).order_by(Account.division_code, Account.id)
         )

@@ -35,7 +35,7 @@ def build() -> Flask:
 
 def seen_at(address: str, app: Flask) -> Flask:
     """The application, known under an address where its settings say none."""
-    app.config["PUBLIC_URL"] = app.config["PUBLIC_URL"] or address
+    app.config["PUBLIC_URL"] = app.config.get("PUBLIC_URL") or address
     return app
 
 

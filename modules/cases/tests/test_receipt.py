@@ -26,7 +26,7 @@ def issued(app: Flask) -> Paper:
         assert [one["name"] for one in receipt(case)["applicants"]] == [APPLICANT]
         paper = issue(app.extensions["house"].documents["cases.receipt"], case)
         session.commit()
-        session.refresh(paper)
+        session.refresh(paper, ["uuid", "sha256", "snapshot_sealed", "body_sealed"])
         session.expunge(paper)
         return paper
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from sqlalchemy import select
 
@@ -35,9 +37,9 @@ def stamps(app):
     """The stamp of every paper in the database."""
     with app.app_context():
         with system("look at papers") as session:
-            snapshots = [paper.snapshot for paper in session.scalars(select(Paper))]
+            snapshots = [json.loads(paper.snapshot) for paper in session.scalars(select(Paper))]
         db.engine.dispose()
-    return [sheet["stamp"] for snapshot in snapshots for sheet in snapshot["sheets"]]
+    return [sheet["stamp"] for snapshot in snapshots for sheet in snapshot]
 
 
 def test_the_first_start_says_that_all_is_invented(empty_site, capsys):

@@ -10,9 +10,9 @@ from sqlalchemy.orm import object_session
 
 from app.access.scope import system
 from app.document.service import papers_of
+from app.model.house import house
 from app.view.writing import locked_reason
 from app.workflow.engine import Refused, fire, offers
-from modules.agreements.models import Agreement
 from modules.cases.models import CaseOutcome
 from modules.mediation import services
 from modules.mediation.documents import termination_notice
@@ -92,7 +92,8 @@ def test_agreement_in_force_settles_the_case_by_peoples_mediation(applied, freez
         services.hold_session(mine, result="agreed", **TALK)
         with pytest.raises(Refused):
             fire(mine, "agree")
-        plant(session, Agreement, mine.division_code, mediation=mine, status="effective")
+        agreement = house().models["agreements.agreement"]  # a later noun, known here by its name alone
+        plant(session, agreement, mine.division_code, mediation=mine, status="effective")
         freeze("2023-08-29 10:00")
         fire(mine, "agree")
         assert (mine.status, mine.ended_on, mine.case.status) == ("agreed", date(2023, 8, 29), "resolved")

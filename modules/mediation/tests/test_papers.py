@@ -39,7 +39,7 @@ def test_the_notice_of_rights_cites_each_law_once_and_the_limit_in_force(as_medi
             "confirmation": "第三十三条",
             "free": "第四条",
         }
-        assert (notice["confirmation_limit"], notice["date"]) == ("三十日", "2023-08-18")
+        assert notice["confirmation_limit"] == "三十日" and "date" not in notice  # whoever signs writes the day
         mine.rights_told_on = date(2010, 12, 31)
         old = rights_notice(mine)
         assert set(old["basis"].values()) == {""} and old["confirmation_limit"] == ""
@@ -67,7 +67,7 @@ def test_the_application_names_the_sides_and_what_is_asked(as_mediator):
         assert [one["name"] for one in asked["applicants"][0]["agents"]] == [AGENT]
         assert [one["name"] for one in asked["respondents"]] == [RESPONDENT]
         assert asked["requests"] == ["1．赔偿吊顶", "2．修好防水"]
-        assert (asked["committee"]["name"], asked["date"]) == ("建设街道人民调解委员会", "2023-08-17")
+        assert asked["committee"]["name"] == "建设街道人民调解委员会" and "date" not in asked
 
 
 def test_registrar_and_recorder_are_named_whoever_makes_the_paper(as_mediator, as_person):

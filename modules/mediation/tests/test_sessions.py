@@ -108,7 +108,7 @@ def test_the_record_tells_who_said_what(as_mediator):
             next_at=datetime(2023, 8, 28, 9, 0),
         )
         paper = mediation_record(services.sessions_of(mine)[0])
-        assert (paper["session"], paper["result"], paper["date"]) == (1, "continued", "2023-08-21")
+        assert (paper["session"], paper["result"]) == (1, "continued")
         assert (paper["started_at"], paper["ended_at"]) == ("2023-08-21T14:30", "2023-08-21T16:00")
         assert paper["next_at"] == "2023-08-28T09:00"
         assert paper["others"] == [{"name": "孙立行", "role": "街道工作人员"}]
@@ -118,7 +118,7 @@ def test_the_record_tells_who_said_what(as_mediator):
         ]
         assert [one["name"] for one in paper["parties"]] == [APPLICANT, RESPONDENT]
         assert [one["name"] for one in paper["mediators"]] == [NAMED]
-        assert paper["dispute"] == f"{APPLICANT}与{RESPONDENT}邻里纠纷"
+        assert paper["dispute_type"] == "邻里纠纷"
 
 
 @pytest.mark.parametrize(

@@ -52,13 +52,16 @@ class Hand:
 
     def press(self, words: str, nth: int = 0) -> None:
         """Press a button or link by its words, and wait for the page it leads to."""
-        self.page.get_by_role("main").locator("a.btn, button").filter(has_text=words).nth(nth).click()
-        self.page.wait_for_load_state()
+        found = self.page.get_by_role("main").locator("a.btn, button").filter(has_text=words).nth(nth)
+        if found.get_attribute("href"):
+            self._follow(found)
+        else:
+            found.click()
+            self.page.wait_for_load_state()
 
     def save(self) -> None:
-        """Press the main button of a form."""
-        self.page.locator("main button[data-main]").click()
-        self.page.wait_for_load_state()
+        """Press the main button of a form; a page always comes back, with what was saved or what is wrong."""
+        self._follow(self.page.locator("main button[data-main]"))
 
     def told(self) -> str:
         """What the page says after an act: its toast or the summary of what is wrong."""
@@ -92,6 +95,11 @@ class Hand:
         answer = self.page.request.get(self.address + (link.get_attribute("href") or ""))
         assert answer.ok, answer.status
         return answer.body()
+
+    def _follow(self, found: Locator) -> None:
+        """A click by itself does not wait for the page it asks for."""
+        with self.page.expect_navigation():
+            found.click()
 
     def _choose(self, field: Locator, words: str) -> None:
         name = field.get_attribute("id")

@@ -41,7 +41,15 @@ def test_cluster_comes_back_after_kill_on_the_same_port_and_is_removed_at_the_en
     assert not cluster.folder.exists()
 
 
-def test_server_ends_when_its_parent_is_killed(tmp_path):
+@pytest.fixture
+def open_folder():
+    """A folder the server's user may enter; pytest closes its own to others, in every run anew."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def test_server_ends_when_its_parent_is_killed(open_folder):
     parent = subprocess.Popen(
         [
             sys.executable,
@@ -49,7 +57,7 @@ def test_server_ends_when_its_parent_is_killed(tmp_path):
             "import sys, time; from app.lifecycle.machine.postgres import Cluster; from pathlib import Path\n"
             "cluster = Cluster(Path(sys.argv[1])); cluster.create(); cluster.start()\n"
             "print(cluster.server.pid, flush=True); time.sleep(60)",
-            _folder_others_may_enter(tmp_path),
+            str(open_folder),
         ],
         stdout=subprocess.PIPE,
         text=True,
@@ -75,16 +83,6 @@ def test_root_without_a_postgres_user_is_told(monkeypatch, tmp_path):
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     with pytest.raises(PostgresMissing, match="must not run as root"):
         postgres.Cluster(tmp_path).create()
-
-
-def _folder_others_may_enter(tmp_path: Path) -> str:
-    """pytest closes its folders to other users; the server, started by root, runs as another."""
-    top = Path(tempfile.gettempdir())
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder == top:
-            break
-        folder.chmod(0o755)
-    return str(tmp_path)
 
 
 def _runs(process: int) -> bool:

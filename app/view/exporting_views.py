@@ -65,7 +65,9 @@ class ExportingViews(ScreenView):
             written = io.BytesIO()
             write_xlsx(lines, written)
             answer = Response(written.getvalue(), mimetype=MEDIA[form])
-        answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file_name(self.model, form))}"
+        answer.headers["Content-Disposition"] = (
+            f"attachment; filename*=UTF-8''{quote(file_name(self.model, form))}"
+        )
         return answer
 
     def _offer(self, form: str) -> Any:
@@ -110,11 +112,17 @@ class Exports(OwnPage):
             drawn["crumbs"] = crumbs(model, gettext("Export"))
         if job.state == DONE and not expired(job):
             url = f"{request.script_root}/exports/{job.id}/file"
-            drawn["actions"] = [{"label": gettext("Download"), "url": url, "icon": "download", "tone": "primary"}]
+            drawn["actions"] = [
+                {"label": gettext("Download"), "url": url, "icon": "download", "tone": "primary"}
+            ]
         elif job.state == DONE:
-            drawn["notices"] = [{"text": gettext("This file has been deleted; please export again"), "icon": "info"}]
+            drawn["notices"] = [
+                {"text": gettext("This file has been deleted; please export again"), "icon": "info"}
+            ]
         elif job.state not in (QUEUED, RUNNING):
-            drawn["notices"] = [{"text": gettext("This file could not be made"), "tone": "red", "icon": "warning"}]
+            drawn["notices"] = [
+                {"text": gettext("This file could not be made"), "tone": "red", "icon": "warning"}
+            ]
         return self.draw("task.html", drawn)
 
     @page("/<pk>/poll")
@@ -153,7 +161,9 @@ def _under(scope: Scope, parts: Iterator[bytes]) -> Iterator[bytes]:
 
 def _asked() -> MultiDict[str, str]:
     """The parameters of the list, without those of the file and of the place in the list."""
-    return MultiDict([pair for pair in request.args.items(multi=True) if pair[0] not in ("format", "cursor", "psize")])
+    return MultiDict(
+        [pair for pair in request.args.items(multi=True) if pair[0] not in ("format", "cursor", "psize")]
+    )
 
 
 def _own(pk: str) -> Job:
@@ -166,8 +176,9 @@ def _own(pk: str) -> Job:
 
 def _drawn(job: Job) -> dict[str, Any]:
     going = job.state in (QUEUED, RUNNING)
+    ended = gettext("The file is ready") if job.state == DONE else gettext("The file could not be made")
     return {
-        "title": gettext("Being made") if going else gettext("Done") if job.state == DONE else gettext("Failed"),
+        "title": gettext("Being made") if going else ended,
         "done": job.progress_done,
         "total": job.progress_total or job.progress_done,
         "text": gettext("You can leave this page; the file waits for you.") if going else "",

@@ -178,7 +178,7 @@ def _duplicate(first: Case | None = None) -> Refusal:
         return Refusal(gettext("This outer number is already registered in another division"))
     return Refusal(
         gettext("This outer number is already registered as %(case_no)s", case_no=first.case_no),
-        link=f"/cases/case/{first.id}",
+        link=f"/cases/case/show/{first.id}",
     )
 
 

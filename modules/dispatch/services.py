@@ -61,7 +61,7 @@ def nothing_open(case: Case) -> list[Refusal]:
     return [
         Refusal(
             gettext("%(unit)s has not finished its work", unit=str(work.unit)),
-            f"/dispatch/assignment/{work.id}",
+            f"/dispatch/assignment/show/{work.id}",
         )
         for work in open_assignments(case)
     ]

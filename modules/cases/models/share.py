@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Date, ForeignKey, Select, String, UniqueConstraint, bindparam, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.access.scope import current_scope
 from app.model.base import Audited, Record
 from app.org.models import Unit
 from modules.cases.models.of_case import OfCase
@@ -39,6 +41,12 @@ class CaseShare(Audited, OfCase, Record):
     reason: Mapped[str | None] = mapped_column(String(200))
 
     unit: Mapped[Unit] = relationship()
+
+    def problems(self) -> dict[str, Any]:
+        """Whoever is only let in does not let others in."""
+        if current_scope().within(self.division_code):
+            return {}
+        return {"": _("Only the place of the case opens it to others")}
 
     @classmethod
     def shared_with(cls) -> Select[tuple[int, bool, str]]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.access.scope import system
 from app.document.models import Paper
-from app.org.models import Unit
+from app.org.models import Account, Post, Unit
 from modules.cases.models import Case, CaseParty, CaseShare
 from modules.grids.models import Grid
 from modules.parties.models import Person
@@ -187,3 +187,19 @@ def paper(app: Flask, login: SignIn, case_id: int) -> str:
     with app.app_context(), system("look") as session:
         asked = select(Paper.uuid).where(Paper.subject_model == "cases.case", Paper.subject_id == case_id)
         return str(session.scalars(asked).one())
+
+
+def test_who_is_only_let_in_lets_nobody_else_in(
+    app: Flask, login: SignIn, share: Callable[..., Any], case_id: int, far_unit: int
+) -> None:
+    share("handle")
+    with app.app_context(), system("plant") as session:
+        clerk = session.scalars(select(Account).where(Account.username == "clerk_county2")).one()
+        session.add(Post(user_id=clerk.id, role="dispatcher", division_code=THERE, unit_id=far_unit))
+        another = Unit(name="云溪县住建局", short_name="云溪住建", kind="department", division_code=THERE)
+        session.add(another)
+        session.commit()
+        key = another.id
+    given = {"case": case_id, "unit": key, "rights": "read", "reason": "共用水渠"}
+    answer = login("clerk_county2").post("/cases/case_share/add", data=given)
+    assert answer.status_code == 422 and "只有事项所在地" in answer.text

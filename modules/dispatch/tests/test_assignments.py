@@ -247,8 +247,8 @@ def test_open_work_keeps_a_case_from_being_closed_and_is_named(work):
     with pytest.raises(Refused) as refused:
         fire(work.case, "close")
     assert [(str(one.message), one.link) for one in refused.value.refusals] == [
-        (f"{TEAM} 还没有办完", f"/dispatch/assignment/{work.first.id}"),
-        (f"{CENTRE} 还没有办完", f"/dispatch/assignment/{work.second.id}"),
+        (f"{TEAM} 还没有办完", f"/dispatch/assignment/show/{work.first.id}"),
+        (f"{CENTRE} 还没有办完", f"/dispatch/assignment/show/{work.second.id}"),
     ]
     for piece in (work.first, work.second):
         fire(piece, "return_", note=REASON)

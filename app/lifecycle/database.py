@@ -10,6 +10,15 @@ from app.lifecycle.finding import Finding
 #: Collations that compare bytes, which in UTF-8 is the order of code points; written without case and hyphen.
 _BYTEWISE = ("c", "posix", "c.utf8", "pg_unicode_fast")
 
+#: Whether the functions of LIKE and ILIKE are said to keep secrets, and how a superuser says so.
+_LEAKPROOF = (
+    "select bool_and(proleakproof) from pg_proc"
+    " where oid in ('textlike(text, text)'::regprocedure, 'texticlike(text, text)'::regprocedure)"
+)
+_MAKE_LEAKPROOF = (
+    "ALTER FUNCTION textlike(text, text) LEAKPROOF; ALTER FUNCTION texticlike(text, text) LEAKPROOF"
+)
+
 
 def check_database(engine: Engine) -> list[Finding]:
     """On PostgreSQL: the role is plain, and text is sorted and classed rightly. SQLite has neither."""
@@ -80,16 +89,20 @@ def judge_encoding(encoding: str, provider: str, order: str, classes: str) -> Fi
 
 
 def check_trigrams(connection: Connection) -> Finding:
-    """Where pg_trgm is installed it must see Chinese letters, or searching finds nothing."""
+    """pg_trgm is there, sees Chinese letters, and may be asked behind row-level security."""
     there = connection.scalar(text("select count(*) from pg_extension where extname = 'pg_trgm'"))
     if not there:
         message = _("pg_trgm is not installed; long searches are slow.")
         cure = _("As a superuser, in this database: %(command)s", command="CREATE EXTENSION pg_trgm")
         return Finding("search", False, message, cure, grave=False)
-    if connection.scalar(text("select cardinality(show_trgm('公交车'))")):
-        return Finding("search", True, _("pg_trgm sees Chinese letters."))
-    cure = _("Make the database anew with --lc-ctype=C.UTF-8.")
-    return Finding("search", False, _("pg_trgm sees no Chinese letters."), cure)
+    if not connection.scalar(text("select cardinality(show_trgm('公交车'))")):
+        cure = _("Make the database anew with --lc-ctype=C.UTF-8.")
+        return Finding("search", False, _("pg_trgm sees no Chinese letters."), cure)
+    if not connection.scalar(text(_LEAKPROOF)):
+        cure = _("As a superuser, in this database: %(command)s", command=_MAKE_LEAKPROOF)
+        message = _("PostgreSQL does not use pg_trgm behind row-level security; long searches are slow.")
+        return Finding("search", False, message, cure, grave=False)
+    return Finding("search", True, _("pg_trgm sees Chinese letters."))
 
 
 def _plain(locale: str) -> str:

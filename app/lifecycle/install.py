@@ -31,6 +31,7 @@ from app.lifecycle.state import installed_on
 from app.lifecycle.version import KERNEL_VERSION
 from app.model.append_only import append_only_tables, harden, make_append_only
 from app.model.base import Record, db
+from app.model.trigrams import build_trigrams
 
 #: Told what is being done, for a person who waits.
 Say = Callable[[str], None]
@@ -117,6 +118,8 @@ def uninstall(name: str, say: Say = print) -> None:
             session.commit()
         say(f"{name}: dropping tables")
         migrate.downgrade(engine, name, known)
+        with engine.begin() as connection:
+            build_trigrams(connection)
 
 
 def _bring(engine: Engine, names: tuple[str, ...], known: dict[str, Manifest], say: Say) -> Outcome:
@@ -159,7 +162,7 @@ def _fill(session: Session, name: str, known: dict[str, Manifest]) -> list[str]:
 
 
 def _fortify(connection: Connection) -> None:
-    """Triggers on tables that only grow, row-level security and the rights of the application role."""
+    """Triggers on tables that only grow, indexes for searching, row-level security, the application role's rights."""
     tables = set(inspect(connection).get_table_names())
     growing = tuple(name for name in append_only_tables(Record.registry) if name in tables)
     for name in growing:
@@ -167,6 +170,7 @@ def _fortify(connection: Connection) -> None:
             make_append_only(connection, name)
     role = make_url(current_app.config["DATABASE_URL"]).username or ""
     walled = tuple(model for model in gated_models() if model.__table__.name in tables)  # type: ignore[attr-defined]
+    build_trigrams(connection)
     build_walls(connection, walled, role)
     harden(connection, role, growing)
 

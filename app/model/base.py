@@ -86,6 +86,9 @@ class Record(Model):
     # FAB merges tables of one name silently (`extend_existing`); two owners of a table are a mistake.
     __table_args__: Any = {"extend_existing": False}
 
+    #: Columns with an index of trigrams, for searching (`app/model/trigrams.py`).
+    searched: tuple[str, ...] = ()
+
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
 
     @declared_attr.directive
@@ -151,7 +154,7 @@ class Scoped:
 def scope_indexes(
     table: str, *order: str, where: Any = None, levels: tuple[str, ...] = tuple(LEVELS)
 ) -> tuple:
-    """Indexes that give each level its rows in list order.
+    """Indexes that give each level its rows in list order; PostgreSQL's also hold what row-level security asks for.
 
     Args:
         table: table name, used to name the indexes.
@@ -171,6 +174,7 @@ def scope_indexes(
             *tail,
             sqlite_where=where,
             postgresql_where=where,
+            postgresql_include=["division_code"] if where is None and level != "village" else [],
         )
         for level in levels
     )

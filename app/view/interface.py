@@ -169,6 +169,9 @@ class Interface(SQLAInterface):
 
     def ordered(self, ask: Ask, *, back: bool = False) -> Select[Any]:
         """The rows an address asks for, in their order; the key breaks ties."""
+        return self.filtered(ask).order_by(*self._ordering(ask, back=back))
+
+    def _ordering(self, ask: Ask, *, back: bool = False) -> list[Any]:
         down = ask.descending != back
         columns = (
             [self.obj.id] if ask.order_field is None else [expression(self.obj, ask.order_field), self.obj.id]
@@ -176,7 +179,7 @@ class Interface(SQLAInterface):
         ordering = [column.desc() if down else column.asc() for column in columns]
         if ask.order_field is not None and _may_be_empty(ask.order_field):
             ordering[0] = ordering[0].nulls_first() if down else ordering[0].nulls_last()
-        return self.filtered(ask).order_by(*ordering)
+        return ordering
 
     def some(self, ask: Ask, most: int) -> list[Any]:
         """The first rows in order, up to a number (files, boards)."""
@@ -196,11 +199,35 @@ class Interface(SQLAInterface):
         """The rows, and their number where it is known or comes along.
 
         A list nobody has narrowed has more than one page nearly always, so it is counted in the same statement.
+        Looking for words is dear, so those who look get page and number from one search.
         """
-        if ask.cursor is not None or ask.text or ask.filters:
-            return list(db.session.scalars(statement)), ask.cursor.total if ask.cursor else None
-        found = db.session.execute(statement.add_columns(self._counted(ask).scalar_subquery())).all()
+        if ask.cursor is not None:
+            return list(db.session.scalars(statement)), ask.cursor.total
+        if ask.text:
+            found = db.session.execute(self._found(ask)).all()
+        elif ask.filters:
+            return list(db.session.scalars(statement)), None
+        else:
+            found = db.session.execute(statement.add_columns(self._counted(ask).scalar_subquery())).all()
         return [row for row, _total in found], found[0][1] if found else 0
+
+    def _found(self, ask: Ask) -> Select[Any]:
+        """The first page of a search and the number of all it finds, up to one more than `COUNTED`."""
+        ordering = self._ordering(ask)
+        found = (
+            self.filtered(ask)
+            .with_only_columns(self.obj.id, func.row_number().over(order_by=ordering).label("place"))
+            .order_by(*ordering)
+            .limit(COUNTED + 1)
+            .cte("found")
+        )
+        return (
+            select(self.obj, select(func.count()).select_from(found).scalar_subquery())
+            .join(found, found.c.id == self.obj.id)
+            .where(found.c.place <= ask.size + 1)
+            .order_by(found.c.place)
+            .options(*loads(self.obj, ask.screen.columns))
+        )
 
 
 def _order_field(screen: ListScreen, order: str) -> FieldInfo | None:

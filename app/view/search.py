@@ -1,7 +1,7 @@
 """Looking for words in the columns a list names, and nowhere else.
 
-From three characters on, PostgreSQL's trigram index serves the ILIKE; shorter words are looked for among the rows
-of the scope, which the scope's own index has already made few.
+From three characters on, an index of trigrams serves (`app/model/trigrams.py`); shorter words are looked for among
+the rows of the scope, which the scope's own index has already made few.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from app.model.base import Record
+from app.model.base import Record, db
+from app.model.trigrams import SHORTEST, found_in_trigrams
 from app.view.parse import clean_text
 
 #: More words than this are not looked for; longer ones are cut.
@@ -57,10 +58,19 @@ def search_condition(model: type[Record], paths: tuple[str, ...], text: str) -> 
     for word in words_of(text):
         own = getattr(model, "matching", None)
         parts = [own(word)] if own is not None else []
-        parts += [_in_path(model, path.split("."), word) for path in paths]
+        parts += _in_columns(model, paths, word)
         if parts:
             conditions.append(or_(*parts))
     return and_(*conditions) if conditions else None
+
+
+def _in_columns(model: type[Record], paths: tuple[str, ...], word: str) -> list[ColumnElement[bool]]:
+    """One condition a column, but on SQLite one for all that its trigrams know."""
+    if len(word) < SHORTEST or db.engine.dialect.name != "sqlite":
+        return [_in_path(model, path.split("."), word) for path in paths]
+    known = tuple(path for path in paths if path in model.searched)
+    parts = [found_in_trigrams(model, known, word)] if known else []
+    return parts + [_in_path(model, path.split("."), word) for path in paths if path not in known]
 
 
 def _in_path(model: Any, steps: list[str], word: str) -> ColumnElement[bool]:

@@ -66,10 +66,15 @@ def postgres(rows: int, store: Path) -> Iterator[Filled]:
         volumes, county = _install(ours, rows)
         with _connected(cluster) as connection:
             cursor = connection.cursor()
+            index = cursor.execute("select pg_get_indexdef('ix_cases_case_search'::regclass)").fetchone()
+            cursor.execute("drop index ix_cases_case_search")  # made after the rows, in a tenth of the time
             with cursor.copy(f"copy cases_case ({', '.join(cases.COLUMNS)}) from stdin") as copy:
                 for row in cases.rows(volumes):
                     copy.write_row(row)
             _twin(cursor)
+            assert index is not None
+            for schema in ("public", _PLAIN):
+                cursor.execute(index[0].replace(" ON public.", f" ON {schema}."))
             found = cursor.execute(_OPEN.replace("?", "%s"), (county,)).fetchone()
         with _connected(cluster) as connection:
             connection.execute("vacuum analyze")

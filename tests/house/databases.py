@@ -132,7 +132,7 @@ class PostgresDatabases:
         self.server.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", _name_of(urls))
 
     def _create(self, name: str, like: DatabaseUrls | None) -> None:
-        template = _name_of(like) if like else "template0"
+        template = _name_of(like) if like else "template1"
         self.server.execute(f'CREATE DATABASE {{}} TEMPLATE "{template}"', name)
 
 

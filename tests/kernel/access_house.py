@@ -29,6 +29,7 @@ from app.model.base import Record, db, level_of, metadata
 from app.model.engine import engine_options, prepare, reading
 from app.model.house import House
 from app.model.kept import watch_kept
+from app.model.trigrams import build_trigrams
 from app.org.models import Account, Division, Post
 from app.view.drawing import install_drawing
 from app.view.late_rule import LateRule
@@ -55,6 +56,7 @@ def empty_house(new_database: Any) -> Any:
         tables = append_only_tables(Record.registry)
         for table in tables:
             make_append_only(connection, table)
+        build_trigrams(connection)
         build_walls(connection, gated_models(), role)
         harden(connection, role, tables)
     with open_house(urls).app_context():

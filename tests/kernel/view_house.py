@@ -24,6 +24,7 @@ from app.lifecycle.manifest import discover
 from app.lifecycle.matrix import store_grants, store_roles
 from app.lifecycle.seeds import seed_folder
 from app.model.base import db, metadata
+from app.model.trigrams import build_trigrams
 from app.org.models import Account, Division, Post
 from app.view.fab import register
 from tests.house.databases import DatabaseUrls
@@ -43,6 +44,7 @@ def screens_database(new_database: Callable[..., DatabaseUrls], empty_house: Dat
     owner = create_engine(urls.admin_url, poolclass=NullPool)
     with owner.begin() as connection:
         metadata.create_all(connection)
+        build_trigrams(connection)
         build_walls(connection, gated_models(), make_url(urls.url).username or "")
     with _open(urls).app_context(), system("modules") as session:
         packages = ["app.access", *(known[name].package for name in order(MODULES, known))]

@@ -566,6 +566,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=None,
         postgresql_where=None,
+        postgresql_include=[],
     )
     op.create_index(
         "ix_cases_case_scope_city_received_at_id",
@@ -574,6 +575,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=None,
         postgresql_where=None,
+        postgresql_include=["division_code"],
     )
     op.create_index(
         "ix_cases_case_scope_county_received_at_id",
@@ -582,6 +584,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=None,
         postgresql_where=None,
+        postgresql_include=["division_code"],
     )
     op.create_index(
         "ix_cases_case_scope_province_received_at_id",
@@ -590,6 +593,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=None,
         postgresql_where=None,
+        postgresql_include=["division_code"],
     )
     op.create_index(
         "ix_cases_case_scope_town_received_at_id",
@@ -598,6 +602,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=None,
         postgresql_where=None,
+        postgresql_include=["division_code"],
     )
 
 

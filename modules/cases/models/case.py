@@ -49,6 +49,8 @@ class Case(Audited, Scoped, Versioned, Extra, Voidable, Record):
         Index("ix_cases_case_status", "status", "scope_county"),
     )
 
+    searched = ("case_no", "title", "summary", "outer_no", "place")
+
     #: A `CaseShare` opens this very row.
     share_key = "case_id"
     share_column = "id"

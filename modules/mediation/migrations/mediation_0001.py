@@ -230,6 +230,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=None,
         postgresql_where=None,
+        postgresql_include=[],
     )
     op.create_index(
         "ix_mediation_mediation_scope_city_id",
@@ -238,6 +239,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=None,
         postgresql_where=None,
+        postgresql_include=["division_code"],
     )
     op.create_index(
         "ix_mediation_mediation_scope_county_id",
@@ -246,6 +248,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=None,
         postgresql_where=None,
+        postgresql_include=["division_code"],
     )
     op.create_index(
         "ix_mediation_mediation_scope_province_id",
@@ -254,6 +257,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=None,
         postgresql_where=None,
+        postgresql_include=["division_code"],
     )
     op.create_index(
         "ix_mediation_mediation_scope_town_id",
@@ -262,6 +266,7 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=None,
         postgresql_where=None,
+        postgresql_include=["division_code"],
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
+from flask_babel import gettext
 
 from app.access.scope import system
 from app.cli.standing import needs_house
@@ -33,4 +34,4 @@ def import_(file: Path, local: bool) -> None:
             session.commit()
     except DivisionFileError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{taken.read} read, {taken.written} new or changed")
+    click.echo(gettext("%(read)s read, %(written)s new or changed", read=taken.read, written=taken.written))

@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 import gzip
 import lzma
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from flask_babel import gettext
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -103,18 +105,22 @@ def _rows(path: Path, local: bool) -> Iterator[tuple[Any, ...]]:
         reader = csv.reader(lines)
         heading = next(reader, [])
         if heading[:2] != ["code", "name"]:
-            raise DivisionFileError(f"{path}: the first line must be code,name")
+            raise DivisionFileError(f"{path}: " + gettext("the first line must be code,name"))
         for cells in reader:
             try:
                 code, name = cells[0], cells[1].strip()
                 level = level_of(code)
             except (IndexError, ValueError):
-                raise DivisionFileError(
-                    f"{path}, line {reader.line_num}: no division code and name"
-                ) from None
+                raise _at(path, reader.line_num, gettext("no division code and name")) from None
             if not name:
-                raise DivisionFileError(f"{path}, line {reader.line_num}: {code} has no name")
+                raise _at(path, reader.line_num, gettext("%(code)s has no name", code=code))
             yield code, name, parent_of(code), level, local, is_statistical(code), True
+
+
+def _at(path: Path, line: int, wrong: str) -> DivisionFileError:
+    return DivisionFileError(
+        gettext("%(file)s, line %(line)s: %(wrong)s", file=str(path), line=line, wrong=wrong)
+    )
 
 
 def _opened(path: Path) -> Iterator[Iterable[str]]:
@@ -124,9 +130,25 @@ def _opened(path: Path) -> Iterator[Iterable[str]]:
         opener: Any = {".xz": lzma.open, ".gz": gzip.open}.get(file.suffix, open)
         try:
             with opener(file, "rt", encoding="utf-8-sig", newline="") as lines:
-                yield lines
-        except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
-            raise DivisionFileError(f"{file}: cannot be read ({error})") from error
+                yield _lines(file, lines)
+        except OSError as error:
+            raise _unreadable(file, error) from error
+
+
+def _lines(file: Path, lines: Iterable[str]) -> Iterator[str]:
+    """The lines; packing and encoding show their faults only when a line is read."""
+    try:
+        yield from lines
+    except (OSError, EOFError, lzma.LZMAError, zlib.error, UnicodeDecodeError) as error:
+        raise _unreadable(file, error) from error
+
+
+def _unreadable(file: Path, error: Exception) -> DivisionFileError:
+    why = {
+        UnicodeDecodeError: gettext("it is not UTF-8 text; please save it again as UTF-8"),
+        FileNotFoundError: gettext("there is no such file"),
+    }.get(type(error), gettext("it is damaged or not of the kind its name says"))
+    return DivisionFileError(f"{file}: {why}")
 
 
 def _insert(connection: Any, batch: list[tuple[Any, ...]]) -> int:

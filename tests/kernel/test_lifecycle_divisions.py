@@ -10,6 +10,7 @@ from app.lifecycle.divisions import (
     PACKAGE_FILES,
     SHIPPED,
     DivisionFileError,
+    count,
     is_statistical,
     parent_of,
     take_in,
@@ -75,6 +76,25 @@ def test_a_wrong_file_says_where(bare_house, tmp_path, text):
     app = bare_house()
     with app.app_context(), system("test") as session, pytest.raises(DivisionFileError, match="places.csv"):
         take_in(session, file)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("places.csv", "code,name\n98,试验省\n".encode("gbk"), "不是 UTF-8"),
+        ("places.csv.gz", b"nothing packed", "已损坏"),
+        ("places.csv.xz", b"nothing packed", "已损坏"),
+        ("places.csv.gz", gzip.compress(b"code,name\n98,x\n" * 9)[:-12], "已损坏"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_in_words(bare_house, tmp_path, name, content, why):
+    file = tmp_path / name
+    file.write_bytes(content)
+    app = bare_house()
+    with app.test_request_context(), system("test") as session:
+        for read in (lambda: count(file), lambda: take_in(session, file)):
+            with pytest.raises(DivisionFileError, match=why):
+                read()
 
 
 def test_codes_tell_their_parent_and_list():

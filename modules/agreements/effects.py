@@ -52,7 +52,6 @@ def take_effect(agreement: Agreement, _data: dict[str, Any]) -> None:
     """In force from the latest of all signatures and the seal (`mediation.contents`)."""
     days = select(func.max(Signature.signed_on)).where(Signature.agreement_id == agreement.id)
     agreement.effective_on = db.session.scalar(days)
-    agreement.reached_on = agreement.reached_on or agreement.effective_on
     _settle(agreement)
 
 

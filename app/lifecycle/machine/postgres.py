@@ -29,6 +29,8 @@ DATABASE = "fengqiao"
 FIRST_STATEMENTS = (
     f"CREATE ROLE {OWNER} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS\n"
     f"CREATE ROLE {APPLICATION} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS\n"
+    # A database is dropped with whoever still sits in it, be it a connection of the application that is just ending.
+    f"GRANT pg_signal_backend TO {OWNER}\n"
     # Behind row-level security PostgreSQL asks an index only through functions that are said to keep secrets.
     "ALTER FUNCTION textlike(text, text) LEAKPROOF\n"
     "ALTER FUNCTION texticlike(text, text) LEAKPROOF\n"

@@ -33,13 +33,12 @@ def board_page(model: type[Record], spec: Board, rows: Interface) -> dict[str, A
     for name in names:
         own = replace(ask, conditions=(column == name,))
         page = rows.page(own)
-        shown = f"{page.total}" if page.total is not None and not page.capped else "10,000+"
         columns.append(
             {
                 "name": name,
                 "label": words.get(name, name),
                 "tone": TONES.get(workflow.state(name).tone, "neutral") if workflow else "neutral",
-                "count": shown,
+                "count": page.figure,
                 "cards": _cards(model, spec, page.rows),
                 "more_url": address(model, "list", asked={spec.column_field: name}) if page.next else "",
             }

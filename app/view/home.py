@@ -20,7 +20,7 @@ from app.model.moment import now, today
 from app.view.doorkeeper import ask_to_sign_in
 from app.view.due import NEAR, due_cell
 from app.view.fields import FieldInfo
-from app.view.interface import COUNTED, Ask, Interface, read_ask
+from app.view.interface import Ask, Interface, figure, read_ask
 from app.view.links import address, has_screens
 from app.view.list_page import table_of
 from app.view.screens import screens
@@ -103,7 +103,7 @@ class _Waiting:
             return None
         return {
             "label": gettext("Waiting: %(what)s", what=str(screens().list(self.model).title)),
-            "value": f"{COUNTED:,}+" if count > COUNTED else f"{count:,}",
+            "value": figure(count),
             "url": address(self.model, "list", asked={self.field: self.states}),
         }
 
@@ -135,12 +135,11 @@ def _found(model: type[Record], text: str) -> list[dict[str, Any]]:
     if not page.rows:
         return []
     name = model.model_id().replace(".", "-")
-    count = f"{COUNTED:,}+" if page.capped else f"{page.total:,}"
     return [
         {
             "name": name,
             "title": screen.title,
-            "count": count,
+            "count": page.figure,
             "url": address(model, "list", asked={"q": text}),
             "table": table_of(model, screen.columns, page.rows, caption=screen.title, name=name),
         }

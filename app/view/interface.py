@@ -28,8 +28,9 @@ from app.view.search import search_condition
 #: Rows a page may have, the usual number first.
 PAGE_SIZES = (25, 10, 50, 100)
 
-#: Rows are counted up to here; beyond it a list says "10,000+".
-COUNTED = 10_000
+#: Rows are counted up to here; beyond it a list says "10,000+". A list nobody has narrowed is asked for most often and
+#: its number answers nobody's question: it is counted up to `UNASKED` only.
+COUNTED, UNASKED = 10_000, 1_000
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class Ask:
         """The order column; None when it is the key alone."""
         return _order_field(self.screen, self.order)
 
+    @property
+    def counted(self) -> int:
+        """How far its first page counts the rows."""
+        return COUNTED if self.text or self.filters or self.view or self.conditions else UNASKED
+
 
 @dataclass(frozen=True)
 class Page:
@@ -64,11 +70,24 @@ class Page:
     next: Cursor | None = None
     previous: Cursor | None = None
     first: bool = True
+    counted: int = COUNTED
 
     @property
     def capped(self) -> bool:
         """Whether there are more rows than were counted."""
-        return self.total is not None and self.total > COUNTED
+        return self.total is not None and self.total > self.counted
+
+    @property
+    def figure(self) -> str:
+        """How many rows there are, as a screen says it."""
+        return figure(self.total, self.counted)
+
+
+def figure(total: int | None, counted: int = COUNTED) -> str:
+    """`1,284`, or `10,000+` when nobody counted further; nothing when nobody counted."""
+    if total is None:
+        return ""
+    return f"{counted:,}+" if total > counted else f"{total:,}"
 
 
 def read_ask(screen: ListScreen, arguments: MultiDict[str, str]) -> Ask:
@@ -133,7 +152,7 @@ class Interface(SQLAInterface):
         """The rows an address asks for, with the related rows its columns show.
 
         One row more than the page holds is read to know whether there are others; rows are counted on the first
-        page only, and only up to `COUNTED`.
+        page only, and only so far (`Ask.counted`).
         """
         back = ask.cursor is not None and ask.cursor.back
         statement = (
@@ -155,6 +174,7 @@ class Interface(SQLAInterface):
             next=_cursor(ask, rows[-1], False, total) if rows and has_next else None,
             previous=_cursor(ask, rows[0], True, total) if rows and has_previous else None,
             first=not has_previous,
+            counted=ask.counted,
         )
 
     def filtered(self, ask: Ask) -> Select[Any]:
@@ -189,10 +209,10 @@ class Interface(SQLAInterface):
 
     def count(self, ask: Ask) -> int:
         """How many rows there are, up to one more than `COUNTED`."""
-        return db.session.scalar(self._counted(ask)) or 0
+        return db.session.scalar(self._counted(ask, COUNTED)) or 0
 
-    def _counted(self, ask: Ask) -> Select[Any]:
-        inner = self.filtered(ask).with_only_columns(self.obj.id).limit(COUNTED + 1).subquery()
+    def _counted(self, ask: Ask, most: int) -> Select[Any]:
+        inner = self.filtered(ask).with_only_columns(self.obj.id).limit(most + 1).subquery()
         return select(func.count()).select_from(inner)
 
     def _read(self, ask: Ask, statement: Select[Any]) -> tuple[list[Any], int | None]:
@@ -208,17 +228,18 @@ class Interface(SQLAInterface):
         elif ask.filters:
             return list(db.session.scalars(statement)), None
         else:
-            found = db.session.execute(statement.add_columns(self._counted(ask).scalar_subquery())).all()
+            counted = self._counted(ask, ask.counted).scalar_subquery()
+            found = db.session.execute(statement.add_columns(counted)).all()
         return [row for row, _total in found], found[0][1] if found else 0
 
     def _found(self, ask: Ask) -> Select[Any]:
-        """The first page of a search and the number of all it finds, up to one more than `COUNTED`."""
+        """The first page of a search and the number of all it finds, up to one more than are counted."""
         ordering = self._ordering(ask)
         found = (
             self.filtered(ask)
             .with_only_columns(self.obj.id, func.row_number().over(order_by=ordering).label("place"))
             .order_by(*ordering)
-            .limit(COUNTED + 1)
+            .limit(ask.counted + 1)
             .cte("found")
         )
         return (

@@ -16,7 +16,7 @@ from app.view.calling import called
 from app.view.counting_views import countable
 from app.view.display import Cell, cell_makers, text_of
 from app.view.fields import FieldInfo
-from app.view.interface import COUNTED, Ask, Page
+from app.view.interface import Ask, Page
 from app.view.links import address
 from app.view.screens import screens
 from app.view.widgets import Widget, filter_widget
@@ -88,9 +88,7 @@ def count_text(page: Page) -> str:
     """`1,284 rows`, or `10,000+ rows` when nobody counted further."""
     if page.total is None:
         return ""
-    if page.capped:
-        return gettext("%(count)s rows", count=f"{COUNTED:,}+")
-    return ngettext("%(count)s row", "%(count)s rows", page.total, count=f"{page.total:,}")
+    return ngettext("%(count)s row", "%(count)s rows", page.total, count=page.figure)
 
 
 def bulk_actions(model: type[Record], names: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -122,11 +122,16 @@ def test_threads_do_not_mix_their_filters(house, enter, grow):
 
 
 def test_counts_stop_at_the_cap(house, clerk, grow, monkeypatch):
-    monkeypatch.setattr("app.view.interface.COUNTED", 4)
-    monkeypatch.setattr("app.view.list_page.COUNTED", 4)
+    monkeypatch.setattr("app.view.interface.COUNTED", 6)
+    monkeypatch.setattr("app.view.interface.UNASKED", 4)
     for number in range(8):
         grow(Organisation, name=f"公司0{number}号")
-    assert "4+" in clerk.get(f"{LIST}?psize=3").text
+    counts = re.compile(r"(\d+\+?) rows</span>")
+    first = clerk.get(f"{LIST}?psize=3").text
+    assert counts.findall(first) == ["4+"]
+    assert counts.findall(clerk.get(f"{LIST}?psize=3&q=公司").text) == ["6+"]
+    following = re.search(r"cursor=([\w-]+)", first)[1]
+    assert counts.findall(clerk.get(f"{LIST}?psize=3&cursor={following}").text) == ["4+"]
 
 
 def test_a_list_page_is_small(clerk, grow):

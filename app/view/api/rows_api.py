@@ -128,12 +128,12 @@ class RowsApi(Answering, ModelRestApi):
             "next": page.next.text() if page.next else None,
             "previous": page.previous.text() if page.previous else None,
         }
-        return jsonify(answer | _counted(page.total))
+        return jsonify(answer | _counted(page.total, page.counted))
 
     @route("/count", "list")
     def count(self) -> Any:
         """How many rows a list has, counted up to a limit."""
-        return jsonify(_counted(self.datamodel.count(self._ask())))
+        return jsonify(_counted(self.datamodel.count(self._ask()), COUNTED))
 
     @route("/<pk>", "get")
     def get(self, pk: str) -> Any:
@@ -233,7 +233,7 @@ class RowsApi(Answering, ModelRestApi):
         return tuple(columns[name] for name in named) or ask.screen.columns
 
 
-def _counted(total: int | None) -> dict[str, Any]:
+def _counted(total: int | None, most: int) -> dict[str, Any]:
     if total is None:
         return {"count": None, "capped": False}
-    return {"count": min(total, COUNTED), "capped": total > COUNTED}
+    return {"count": min(total, most), "capped": total > most}

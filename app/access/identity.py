@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import BindParameter, Date, Select, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, Date, Select, and_, bindparam, false, or_, select
 from sqlalchemy.orm import Session
 
 from app.access.gate import IDENTITY, bind_scope
@@ -26,9 +26,9 @@ _SCOPES = 64
 def identify(session: Session, user_id: int) -> Account | None:
     """Find an active account and bind its scope to the session; nobody found, nothing bound.
 
-    One query gives account, posts and the number of what is kept in memory; another the shares, if any model shares
-    rows. They run as named system work, because on PostgreSQL posts lie behind the second wall; the scope is bound
-    before anything else is read.
+    One query gives account, posts, the number of what is kept in memory and whether anything is shared with the units
+    of the posts; only then another gives the shares. They run as named system work, because on PostgreSQL posts lie
+    behind the second wall; the scope is bound before anything else is read.
     """
     with beyond_scope(session, "identify") as found:
         account, found.scope = _look_up(session, user_id)
@@ -65,30 +65,32 @@ def scope_for(session: Session, account: Account) -> Scope:
 def _look_up(session: Session, user_id: int) -> tuple[Account | None, Scope]:
     day = today()
     rows = session.execute(
-        _account_and_posts(),
-        {"asked": user_id, "day": day},
+        _account_and_posts(share_models()),
+        {"asked": user_id, "user_id": user_id, "day": day},
         execution_options={IDENTITY: True, "populate_existing": True},
     ).all()
     if not rows or not rows[0][0].active:
         return None, NOTHING
-    posts = tuple(Reach(role, code, below, unit) for _, role, code, below, unit, _ in rows if role)
+    posts = tuple(Reach(role, code, below, unit) for _, role, code, below, unit, _, _ in rows if role)
     note_number(session, rows[0][-1])
-    return rows[0][0], _kept(
-        day, Scope(user_id, posts, matrix_of(session), *_shares(session, user_id, posts))
-    )
+    shares = _shares(session, user_id, posts) if any(row[-2] for row in rows) else ()
+    return rows[0][0], _kept(day, Scope(user_id, posts, matrix_of(session), *shares))
 
 
 @lru_cache(maxsize=1)
-def _account_and_posts() -> Select[Any]:
-    """An account, each post valid on a day, and the number of what is kept; the same statement for everybody."""
+def _account_and_posts(sharing: tuple[Any, ...]) -> Select[Any]:
+    """An account, each post valid on a day, whether anything is shared with the post's unit, and the number of what is
+    kept; the same statement for everybody.
+    """
     day: BindParameter[date] = bindparam("day", type_=Date)
     valid = and_(
         Post.user_id == Account.id,
         or_(Post.valid_from.is_(None), Post.valid_from <= day),
         or_(Post.valid_to.is_(None), Post.valid_to >= day),
     )
+    shared = or_(false(), *(model.shared_with([Post.unit_id]).exists() for model in sharing))
     return (
-        select(Account, Post.role, Post.division_code, Post.below, Post.unit_id, version_number())
+        select(Account, Post.role, Post.division_code, Post.below, Post.unit_id, shared, version_number())
         .outerjoin(Post, valid)
         .where(Account.id == bindparam("asked"))
         .order_by(Post.id)
@@ -119,8 +121,8 @@ def share_models() -> tuple[Any, ...]:
     """Mapped classes whose rows widen a scope.
 
     Such a class names the share key in `share_of` ("case_id") and gives in the class method
-    `shared_with()` a select of (key, whether the unit may work on it, its division code) with the parameters `units`
-    (keys of units), `user_id` and `day`, as far as it needs them.
+    `shared_with(units)` a select of (key, whether the unit may work on it, its division code) for some keys of units,
+    with the parameters `user_id` and `day`, as far as it needs them.
     """
     return tuple(m.class_ for m in Record.registry.mappers if getattr(m.class_, "share_of", None))
 
@@ -128,7 +130,8 @@ def share_models() -> tuple[Any, ...]:
 @lru_cache(maxsize=1)
 def _share_statements(models: tuple[Any, ...]) -> tuple[tuple[str, Select[Any]], ...]:
     """What each model shares with some units, as the same statement for everybody."""
-    return tuple((model.share_of, model.shared_with()) for model in models)
+    units: BindParameter[Any] = bindparam("units", expanding=True)
+    return tuple((model.share_of, model.shared_with(units)) for model in models)
 
 
 def _shares(

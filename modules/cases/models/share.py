@@ -6,7 +6,17 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Date, ForeignKey, Select, String, UniqueConstraint, bindparam, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Date,
+    ForeignKey,
+    Select,
+    String,
+    UniqueConstraint,
+    bindparam,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.access.scope import current_scope
@@ -49,9 +59,9 @@ class CaseShare(Audited, OfCase, Record):
         return {"": _("Only the place of the case opens it to others")}
 
     @classmethod
-    def shared_with(cls) -> Select[tuple[int, bool, str]]:
-        """The cases open to `units` on a `day`: key, whether they may work on it, division of the case."""
-        units, day = bindparam("units", expanding=True), bindparam("day", type_=Date)
+    def shared_with(cls, units: Any) -> Select[tuple[int, bool, str]]:
+        """The cases open to units on a `day`: key, whether they may work on it, division of the case."""
+        day: BindParameter[date] = bindparam("day", type_=Date)
         return select(cls.case_id, cls.rights == "handle", cls.division_code).where(
             cls.unit_id.in_(units), or_(cls.until.is_(None), cls.until >= day)
         )

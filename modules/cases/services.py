@@ -18,6 +18,7 @@ from app.access.scope import current_scope
 from app.model.base import db
 from app.model.moment import now
 from app.org.models import Unit
+from app.view.links import address
 from app.workflow.engine import Refused, record, take, write_down
 from app.workflow.spec import Refusal
 from modules.cases.guards import has_result
@@ -178,7 +179,7 @@ def _duplicate(first: Case | None = None) -> Refusal:
         return Refusal(gettext("This outer number is already registered in another division"))
     return Refusal(
         gettext("This outer number is already registered as %(case_no)s", case_no=first.case_no),
-        link=f"/cases/case/show/{first.id}",
+        link=address(Case, "show", first.id),
     )
 
 

@@ -32,6 +32,8 @@ def _draft(values: dict[str, Any]) -> Agreement:
 class Agreement(Audited, OfMediation, Versioned, Extra, Record):
     """An agreement of the parties in one mediation (People's Mediation Law, `mediation.form`, `mediation.contents`)."""
 
+    searched = ("number", "facts")
+
     LABELS = {
         "mediation_id": _("Mediation"),
         "mediation": _("Mediation"),

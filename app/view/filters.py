@@ -44,7 +44,8 @@ def read_filters(fields: tuple[FieldInfo, ...], arguments: MultiDict[str, str]) 
         for ending, how in endings:
             texts = [text for text in arguments.getlist(field.name + ending) if text.strip()]
             if texts:
-                found.append(Asked(field.name + ending, field, how, _values(field, texts)))
+                parameter = field.name + ending
+                found.append(Asked(parameter, field, how, _values(parameter, field, texts)))
     return tuple(found)
 
 
@@ -87,13 +88,13 @@ def expression(model: type[Record], field: FieldInfo) -> Any:
     return getattr(model, field.name)
 
 
-def _values(field: FieldInfo, texts: list[str]) -> tuple[Any, ...]:
+def _values(parameter: str, field: FieldInfo, texts: list[str]) -> tuple[Any, ...]:
     try:
         values = [read(field, text) for text in texts]
     except FieldError as error:
-        raise BadQuery(f"{field.name}: {error}") from None
+        raise BadQuery(parameter, str(error), field.label) from None
     if any(isinstance(value, datetime) and value.date() == date.max for value in values):
-        raise BadQuery(field.name)  # no day comes after it
+        raise BadQuery(parameter, label=field.label)  # no day comes after it
     if field.custom and field.type in ("date", "datetime"):
         values = [value.isoformat() for value in values]
     if field.many:

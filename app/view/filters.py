@@ -6,7 +6,7 @@ and `amount_max`. A place takes in everything below it. Unknown parameters are n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement
 from werkzeug.datastructures import MultiDict
 
 from app.model.base import LEVELS, Record, Scoped, level_of
+from app.model.days import ASKED
 from app.view.errors import BadQuery, FieldError
 from app.view.fields import FieldInfo
 from app.view.parse import read
@@ -90,7 +91,7 @@ def expression(model: type[Record], field: FieldInfo) -> Any:
 
 def _values(parameter: str, field: FieldInfo, texts: list[str]) -> tuple[Any, ...]:
     try:
-        values = [read(field, text) for text in texts]
+        values = [read(replace(field, days=ASKED), text) for text in texts]
     except FieldError as error:
         raise BadQuery(parameter, str(error), field.label) from None
     if any(isinstance(value, datetime) and value.date() == date.max for value in values):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import gettext
 
@@ -14,6 +14,8 @@ from app.model.base import level_of
 from app.model.money import AmountError, parse_amount
 from app.view.errors import FieldError
 from app.view.fields import FieldInfo
+
+Moment = TypeVar("Moment", date, datetime)
 
 _DATE = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})", re.ASCII
@@ -127,13 +129,22 @@ def _within(field: FieldInfo, value: Decimal) -> Decimal:
     return value
 
 
-def _date(_field: FieldInfo, raw: Any) -> date:
+def _date(field: FieldInfo, raw: Any) -> date:
     plain = unicodedata.normalize("NFKC", str(raw)).strip()
-    match = _DATE.fullmatch(plain)
-    return _day(match)
+    return _possible(field, _day(_DATE.fullmatch(plain)))
 
 
-def _datetime(_field: FieldInfo, raw: Any) -> datetime:
+def _datetime(field: FieldInfo, raw: Any) -> datetime:
+    return _possible(field, _moment(raw))
+
+
+def _possible(field: FieldInfo, given: Moment) -> Moment:
+    if objection := field.days.objection(given):
+        raise FieldError(objection)
+    return given
+
+
+def _moment(raw: Any) -> datetime:
     plain = unicodedata.normalize("NFKC", str(raw)).strip()
     match = _DATE.match(plain)
     day = _day(match)

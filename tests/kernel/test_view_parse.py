@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
+from app.model.days import BORN, HAPPENED, Days
 from app.view.errors import FieldError
 from app.view.fields import FieldInfo
 from app.view.parse import key_of, read
@@ -46,6 +47,33 @@ def test_dates_in_every_usual_form(typed):
 def test_dates_that_are_none(typed):
     with pytest.raises(FieldError, match="date"):
         read(field("date"), typed)
+
+
+@pytest.mark.parametrize(
+    ("days", "typed", "why"),
+    [
+        (Days(), "0001-01-01", "earliest day is 1900-01-01"),
+        (BORN, "1899-12-30", "earliest day is 1900-01-01"),
+        (HAPPENED, "1949-09-30", "earliest day is 1949-10-01"),
+        (HAPPENED, "2026-11-21", "future"),
+        (Days(), "9998-01-01", ""),
+        (HAPPENED, "2026-11-20", ""),
+    ],
+)
+def test_days_that_cannot_be_meant(freeze, days, typed, why):
+    freeze("2026-11-20 09:00")
+    for kind, text in (("date", typed), ("datetime", f"{typed} 09:05")):
+        if why:
+            with pytest.raises(FieldError, match=why):
+                read(field(kind, days=days), text)
+        else:
+            assert read(field(kind, days=days), text)
+
+
+def test_the_clock_of_a_sender_may_run_a_little_ahead(freeze):
+    freeze("2026-11-20 09:00")
+    with pytest.raises(FieldError, match="future"):
+        read(field("datetime", days=HAPPENED), "2026-11-20 09:06")
 
 
 @pytest.mark.parametrize(

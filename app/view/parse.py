@@ -12,6 +12,7 @@ from flask_babel import gettext
 
 from app.model.base import level_of
 from app.model.money import AmountError, parse_amount
+from app.model.plain_text import TextError, plain_text
 from app.view.errors import FieldError
 from app.view.fields import FieldInfo
 
@@ -52,23 +53,17 @@ def read(field: FieldInfo, raw: Any) -> Any:
 
 
 def clean_text(text: Any, *, lines: bool = False) -> str:
-    """The text without blanks at its ends, refused when it holds what no keyboard writes.
-
-    Args:
-        text: what was sent.
-        lines: whether line breaks and tabs are allowed.
+    """A text as it is stored, see `plain_text`.
 
     Raises:
-        FieldError: not a text, or control characters or half characters in it.
+        FieldError: not a text, or one that cannot be stored.
     """
     if not isinstance(text, str):
         raise FieldError(gettext("Please enter a text"))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    allowed = "\n\t" if lines else ""
-    for character in text:
-        if character not in allowed and unicodedata.category(character) in ("Cc", "Cs"):
-            raise FieldError(gettext("The text holds characters that cannot be stored; please type it again"))
-    return text
+    try:
+        return plain_text(text, lines=lines)
+    except TextError as error:
+        raise FieldError(str(error)) from None
 
 
 def _nothing(field: FieldInfo) -> Any:

@@ -95,6 +95,26 @@ def test_moments_that_are_none(typed):
         read(field("datetime"), typed)
 
 
+@pytest.mark.parametrize("sign", [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+def test_signs_that_turn_the_direction_are_left_out(sign):
+    assert read(field("text"), f"{chr(sign)}路灯{chr(sign)}不亮{chr(sign)}") == "路灯不亮"
+    assert read(field("long"), f"一\n{chr(sign)}二") == "一\n二"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ئەھمەد\u200fجان",  # Uyghur with a right-to-left mark
+        "བཀྲ་ཤིས་ཚེ་རིང་།",
+        "می\u200cخواهم",
+        "👩\u200d👩\u200d👧 🇨🇳 𠮷祥里",
+        "ᠮᠣᠩᠭᠣᠯ\u180e ᠪᠢᠴᠢᠭ",
+    ],
+)
+def test_every_script_stays_whole(typed):
+    assert read(field("text"), typed) == typed
+
+
 @pytest.mark.parametrize("typed", ["a\x00b", "a\x07b", "\ud800", "a\nb"])
 def test_what_cannot_be_stored_is_refused(typed):
     with pytest.raises(FieldError, match="cannot be stored"):

@@ -93,6 +93,25 @@ def test_a_paper_is_drafted_of_a_row_and_of_sample_data(app, tmp_path):
     assert run.invoke(args=["papers", "render", "agreements.agreement", "999999"]).exit_code == 1
 
 
+def test_what_people_read_of_accounts_and_the_demo_is_chinese(app):
+    run = app.test_cli_runner()
+    for words, told in (
+        ("users create chen 陈一 990102 --password Good-Bridge-9", "chen 可以登录，初始密码：Good-Bridge-9"),
+        ("users post chen clerk 990102", "已给 chen 岗位 clerk，区划 990102"),
+        ("users end-post chen clerk", "已结束岗位 1 个"),
+        ("users disable chen", "chen: 已停用"),
+        ("users list --division 990102", "已停用"),
+        ("users password nobody", "没有账号 nobody"),
+        ("demo load", "已经有账号"),
+    ):
+        said = run.invoke(args=words.split()).output
+        assert told in said, said
+    heading = run.invoke(args=["users", "list"]).output.splitlines()[0]
+    assert heading.split() == ["账号", "姓名", "区划", "状态", "岗位"]
+    listed = json.loads(run.invoke(args=["users", "list", "--division", "990102", "--json"]).output)
+    assert {"username", "name", "division", "active", "posts"} <= listed[0].keys()
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -12,6 +12,7 @@ from werkzeug.routing import BuildError
 
 from app.access.scope import ScopeError
 from app.model.base import db
+from app.view.doorkeeper import Elsewhere
 from app.view.errors import BadQuery, Conflict, Invalid
 from app.workflow.engine import NotAllowed, Refused
 
@@ -40,6 +41,8 @@ def wants_json() -> bool:
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
+    if isinstance(error, Elsewhere):
+        return _answer(403, gettext("Your post has this right, but not in the place where this lies."))
     if error.code == 405:
         answer = _answer(405, gettext("This address does not answer to that"))
         return (*answer, error.get_headers()) if isinstance(answer, tuple) else answer

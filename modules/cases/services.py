@@ -133,6 +133,11 @@ def sides_of(case: Case) -> list[CaseParty]:
     return [party for party in parties_of(case) if party.role != "agent"]
 
 
+def agents_of(party: CaseParty) -> list[CaseParty]:
+    """Who speaks for a party, in the order they were entered."""
+    return [agent for agent in parties_of(party.case) if agent.agent_of_id == party.id]
+
+
 def dispute_title(case: Case) -> str:
     """How papers name the dispute: `甲与乙合同纠纷`."""
     sides = sides_of(case)

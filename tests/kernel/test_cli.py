@@ -70,6 +70,12 @@ def test_before_installing_the_command_to_type_is_named(typed, words, tmp_path):
     assert not (tmp_path / "house.sqlite").exists()
 
 
+def test_modules_are_listed_before_anything_is_installed(typed, tmp_path):
+    listed = typed("module", "list", "--json")
+    assert listed.exit_code == 0 and {line["installed_version"] for line in json.loads(listed.output)} == {""}
+    assert not list(tmp_path.glob("house.sqlite*"))
+
+
 def test_papers_are_listed_for_machines(app):
     listed = json.loads(app.test_cli_runner().invoke(args=["papers", "list", "--json"]).output)
     assert {paper["id"] for paper in listed} == set(app.extensions["house"].documents)

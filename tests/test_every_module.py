@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_babel import force_locale, gettext
-from sqlalchemy import func, inspect, select
+from sqlalchemy import Text, func, inspect, select
 from sqlalchemy.orm import Session
 
 from app.access.grants import Matrix
@@ -26,9 +26,10 @@ from app.lifecycle.manifest import discover
 from app.lifecycle.models import KERNEL
 from app.lifecycle.owner import owner_engine
 from app.lifecycle.state import installed
-from app.model.base import Record, db
+from app.model.base import Record, Scoped, db
 from app.org.models import Account, Post
 from app.view.links import endpoint, route_base
+from app.view.screens import screens
 from app.workflow.engine import NotAllowed, Refused, fire, offers, record, refusals
 from app.workflow.spec import T, Workflow
 from tests.arrows import plain
@@ -174,6 +175,15 @@ def test_it_is_searched_exported_and_asked_by_machines(name, app, login):
             answer = browser.get(address)
             assert answer.status_code == 200, f"{user} at {address}: {answer.status_code}"
         assert {"result", "ids", "next"} <= browser.get(f"/api/v1{base}/").get_json().keys()
+
+
+@each_module
+def test_long_texts_its_lists_look_through_have_trigrams(name, app):
+    for model in filter(lambda model: issubclass(model, Scoped), _screened(app, name)):
+        with app.app_context():
+            columns = {path: getattr(model, path, None) for path in screens().list(model).search}
+        long = {path for path, column in columns.items() if isinstance(getattr(column, "type", None), Text)}
+        assert long <= set(model.searched), model.model_id()
 
 
 @each_module

@@ -84,6 +84,11 @@ def test_no_two_parts_differ():
     assert not conflicts, "\n".join(conflicts)
 
 
+def test_what_anything_may_do_is_not_said_as_a_mediation_does_it():
+    """A job fails, an import fails; only a mediation ends without agreement."""
+    assert "调解" not in chinese().get("Failed", "")
+
+
 def test_places_to_fill_in_are_kept():
     for words, text in chinese().items():
         assert set(PLACES.findall(text)) <= set(PLACES.findall(words)) | {"%(num)s"}, words

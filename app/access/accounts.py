@@ -25,6 +25,7 @@ from app.access.scope import Scope, SystemScope, scope_of
 from app.access.sessions import revoke
 from app.model.base import level_of
 from app.model.moment import today
+from app.model.plain_text import TextError, plain_text
 from app.org.models import Account, Division, Post, Unit
 
 
@@ -59,7 +60,7 @@ def create_account(
         The account and the first password.
 
     Raises:
-        AccountError: the name is taken or malformed, or the division is unknown or outside the actor's scope.
+        AccountError: a name is taken or malformed, or the division is unknown or outside the actor's scope.
     """
     username = username.strip()
     if not username or len(username) > 64 or not all(c.isalnum() or c in "._-" for c in username):
@@ -68,10 +69,14 @@ def create_account(
     taken = select(Account.id).where(func.lower(Account.username) == username.lower())
     if session.execute(taken, execution_options={IDENTITY: True}).first():
         raise AccountError(gettext("This account name is taken"), "username")
+    try:
+        name = plain_text(name)
+    except TextError as error:
+        raise AccountError(str(error), "name") from None
     account = Account(
         username=username,
-        name=name.strip(),
-        first_name=name.strip()[:64],
+        name=name,
+        first_name=name[:64],
         last_name="",
         email=email or f"{username}@invalid",
         active=True,

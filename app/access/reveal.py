@@ -18,6 +18,7 @@ from app.access.scope import current_scope
 from app.access.settings import setting
 from app.model.base import db
 from app.model.house import house
+from app.model.plain_text import TextError, plain_text
 from app.model.sealed import Sealing
 
 #: Longest reason that is kept.
@@ -38,7 +39,10 @@ class RevealView(BaseView):
         """
         if not current_user.is_authenticated:
             return _refuse(401, gettext("Please sign in"))
-        reason = " ".join(request.form.get("reason", "").split())[:_REASON]
+        try:
+            reason = " ".join(plain_text(request.form.get("reason", ""), lines=True).split())[:_REASON]
+        except TextError as error:
+            return _refuse(400, str(error))
         row = _row(model, pk)
         if row is None or not isinstance(row, Sealing) or field not in row.sealed_columns():
             return _refuse(404, gettext("There is nothing to show"))

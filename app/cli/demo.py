@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 from flask.cli import with_appcontext
+from flask_babel import gettext
 
 from app.cli.output import as_json, show, table
 from app.cli.standing import needs_house
@@ -37,7 +38,7 @@ def load(password: str | None, as_json: bool) -> None:
 def reset(password: str | None, yes: bool, as_json: bool) -> None:
     """Throw the whole database away and begin the demo anew. Only where the demo stands, and only on SQLite."""
     if not yes:
-        click.confirm("Everything in this database goes. Continue?", abort=True)
+        click.confirm(gettext("Everything in this database goes. Continue?"), abort=True)
     try:
         accounts = demo.reset(password, say=lambda line: click.echo(line, err=True))
     except demo.DemoRefused as error:
@@ -49,5 +50,8 @@ def show_accounts(accounts: list[demo.DemoAccount], as_json: bool = False) -> No
     """The people of the demo and how they sign in."""
     if as_json:
         return show([vars(account) for account in accounts])
-    lines = [(a.username, a.password, a.name, a.role, a.place) for a in accounts]
-    table(("account", "password", "name", "role", "place"), lines)
+    lines = [(a.username, a.password, a.name, gettext(a.role), a.place) for a in accounts]
+    table(
+        (gettext("Account"), gettext("Password"), gettext("Full name"), gettext("Posts"), gettext("Division")),
+        lines,
+    )

@@ -13,6 +13,7 @@ from flask.cli import with_appcontext
 from app.cli.output import as_json, show, table
 from app.lifecycle import check, makemigration, skeleton
 from app.lifecycle.apps import overview
+from app.lifecycle.fitness import Unfit
 from app.lifecycle.graph import GraphError
 from app.lifecycle.install import CannotUninstall, Outcome, Say, install, uninstall, upgrade
 from app.lifecycle.loader import DeclarationError
@@ -21,7 +22,10 @@ from app.lifecycle.owner import Busy
 from app.lifecycle.rows import RowError
 from app.model.engine import only_reading
 
-_EXPECTED = (Busy, CannotUninstall, DeclarationError, GraphError, ManifestError, RowError, skeleton.NameTaken)
+_EXPECTED = (
+    *(Busy, CannotUninstall, DeclarationError, GraphError, ManifestError, RowError, Unfit),
+    skeleton.NameTaken,
+)
 
 
 @click.group("module")

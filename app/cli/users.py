@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 from flask.cli import with_appcontext
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
@@ -18,6 +20,9 @@ from app.access.scope import system
 from app.cli.output import as_json, show, table
 from app.cli.standing import needs_house, reads_house
 from app.org.models import Account, Post
+
+#: What was done to an account, in a word.
+_DONE = {"disable": _("Disabled"), "enable": _("Enabled"), "unlock": _("Unlocked")}
 
 
 @click.group("users")
@@ -46,7 +51,10 @@ def create(
             accounts.give_post(session, account, role, division)
         session.commit()
         told = {"id": account.id, "username": account.username, "password": given}
-    _say(told, f"{username} can sign in with the first password {given}", as_json)
+    plainly = gettext(
+        "%(account)s can sign in; first password: %(password)s", account=username, password=given
+    )
+    _say(told, plainly, as_json)
 
 
 @command.command("list")
@@ -70,12 +78,15 @@ def list_(division: str, as_json: bool) -> None:
             one["username"],
             one["name"],
             one["division"],
-            "active" if one["active"] else "disabled",
+            gettext("Active") if one["active"] else gettext("Disabled"),
             " ".join(f"{post['role']}@{post['division']}" for post in one["posts"]),
         )
         for one in found
     ]
-    table(("account", "name", "division", "state", "posts"), lines)
+    table(
+        (gettext("Account"), gettext("Full name"), gettext("Division"), gettext("State"), gettext("Posts")),
+        lines,
+    )
 
 
 @command.command("password")
@@ -90,7 +101,7 @@ def password_(username: str, password: str | None, keep: bool, as_json: bool) ->
     with _work("flask users password") as session:
         account = _find(session, username)
         if password and objections(session, account, password):
-            raise click.ClickException("; ".join(objections(session, account, password)))
+            raise click.ClickException("；".join(objections(session, account, password)))
         given = password or random_password()
         set_password(session, account, given, must_change=not keep)
         session.commit()
@@ -155,7 +166,13 @@ def post(
         )
         session.commit()
         told = {"id": given.id, "username": username, "role": role, "division": division}
-    _say(told, f"{username} is {role} in {division}", as_json)
+    plainly = gettext(
+        "%(account)s now holds the post %(role)s in %(division)s",
+        account=username,
+        role=role,
+        division=division,
+    )
+    _say(told, plainly, as_json)
 
 
 @command.command("end-post")
@@ -173,7 +190,7 @@ def end_post(username: str, role: str, as_json: bool) -> None:
             accounts.end_post(session, one)
         session.commit()
         told = {"username": username, "role": role, "ended": len(ended)}
-    _say(told, f"{told['ended']} posts ended", as_json)
+    _say(told, gettext("Posts ended: %(count)s", count=told["ended"]), as_json)
 
 
 @command.command("key")
@@ -206,7 +223,7 @@ def _work(purpose: str) -> Iterator[Session]:
 def _find(session: Session, username: str) -> Account:
     found = session.scalar(select(Account).where(func.lower(Account.username) == username.lower()))
     if found is None:
-        raise click.ClickException(f"there is no account {username}")
+        raise click.ClickException(gettext("There is no account %(account)s", account=username))
     return found
 
 
@@ -214,7 +231,7 @@ def _act(username: str, act: str, as_json: bool) -> None:
     with _work(f"flask users {act}") as session:
         getattr(accounts, act)(session, _find(session, username))
         session.commit()
-    _say({"username": username, "done": act}, f"{username}: {act}", as_json)
+    _say({"username": username, "done": act}, f"{username}: {_DONE[act]}", as_json)
 
 
 def _told(account: Account) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.lifecycle.graph import dependents
 from app.lifecycle.manifest import discover
 from app.lifecycle.models import KERNEL
-from app.lifecycle.state import installed_on
+from app.lifecycle.state import installed_on, is_there
 from app.lifecycle.version import KERNEL_VERSION
 from app.model.base import db
 
@@ -40,7 +40,8 @@ class Line:
 
 def overview() -> list[Line]:
     """The kernel, then every module on disk or in the database, by name."""
-    versions = installed_on(db.session.connection())  # a second connection would wait for this one on SQLite
+    # A second connection would wait for the session's own on SQLite.
+    versions = installed_on(db.session.connection()) if is_there(db.engine) else {}
     known = discover()
     present = [name for name in versions if name in known]
     lines = [

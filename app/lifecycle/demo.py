@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import current_app
+from flask_babel import gettext
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
@@ -65,8 +66,8 @@ def load(password: str | None = None, say: Say = print) -> list[DemoAccount]:
     """
     with system("load the demo") as session:
         if _mark(session) is not None or session.scalar(select(Account.id).limit(1)) is not None:
-            raise DemoRefused("there are accounts already; the demo is for an empty house")
-        say("demo: places, units, people")
+            raise DemoRefused(gettext("There are accounts already; the demo is for an empty house"))
+        say(gettext("Demo: places, units, people"))
         take_in(session, FOLDER / "divisions.csv", local=True)
         load_rows(session, FOLDER / "org_unit.csv")
         accounts = _people(session, password)
@@ -74,7 +75,7 @@ def load(password: str | None = None, say: Say = print) -> list[DemoAccount]:
         session.commit()
     current_app.config["DEMO"] = True  # from here on, so that the papers of the stories are marked as well
     for manifest in house().modules.values():
-        say(f"demo: {manifest.name}")
+        say(gettext("Demo: %(name)s", name=gettext(manifest.label)))
         with system(f"demo of {manifest.name}") as session:
             load_module(session, manifest)
             session.commit()
@@ -90,10 +91,10 @@ def reset(password: str | None = None, say: Say = print) -> list[DemoAccount]:
     url = db.engine.url
     if url.get_backend_name() != "sqlite" or not url.database:
         raise DemoRefused(
-            "only a demo on SQLite is reset; on PostgreSQL drop the database and create it again"
+            gettext("Only a demo on SQLite is reset; on PostgreSQL drop the database and create it again")
         )
     if not stands():
-        raise DemoRefused("this database does not hold the demo")
+        raise DemoRefused(gettext("This database does not hold the demo"))
     drop_sqlite(db.engine)
     install(tuple(house().modules), say=say)
     return load(password, say)

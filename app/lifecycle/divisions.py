@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.model.base import LEVELS, level_of
@@ -65,17 +65,20 @@ def take_in(
         progress: told the number of rows read so far, after each batch.
 
     Raises:
-        DivisionFileError: an unreadable file, or a row without a code of 2, 4, 6, 9 or 12 digits and a name.
+        DivisionFileError: an unreadable file, a row without a code of 2, 4, 6, 9 or 12 digits and a name, or one
+            below a division that is nowhere.
     """
-    taken = Taken()
+    taken, parents = Taken(), dict[str, str]()
     connection = session.connection()
     write = _copy if connection.dialect.name == "postgresql" else _insert
     rows = _rows(path, local)
     while batch := list(islice(rows, BATCH)):
         taken.read += len(batch)
         taken.written += write(connection, batch)
+        parents |= {parent: name for _code, name, parent, *_rest in batch if parent}
         if progress:
             progress(taken.read)
+    _refuse_orphans(session, path, parents)
     return taken
 
 
@@ -115,6 +118,28 @@ def _rows(path: Path, local: bool) -> Iterator[tuple[Any, ...]]:
             if not name:
                 raise _at(path, reader.line_num, gettext("%(code)s has no name", code=code))
             yield code, name, parent_of(code), level, local, is_statistical(code), True
+
+
+def _refuse_orphans(session: Session, path: Path, parents: dict[str, str]) -> None:
+    """Nobody above would ever see a division whose parent is missing.
+
+    Args:
+        session: what the file was written in.
+        path: the file, to be named.
+        parents: the codes the rows hang on, each with the name of one row.
+    """
+    codes = sorted(parents)
+    for start in range(0, len(codes), BATCH):
+        some = codes[start : start + BATCH]
+        there = set(session.scalars(select(org.Division.code).where(org.Division.code.in_(some))))
+        for code in some:
+            if code not in there:
+                wrong = gettext(
+                    "“%(name)s” lies below %(code)s, which is neither in the file nor known",
+                    name=parents[code],
+                    code=code,
+                )
+                raise DivisionFileError(f"{path}: {wrong}")
 
 
 def _at(path: Path, line: int, wrong: str) -> DivisionFileError:

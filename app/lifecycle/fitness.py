@@ -40,10 +40,16 @@ def require_fit(
     found = [check_keys(config), *check_database(engine)]
     if versions:
         found += check_versions(versions, known)
-    bad = [finding for finding in found if finding.grave and not finding.ok]
-    if bad:
-        lines = [f"{finding.subject}: {finding.message} {finding.cure}" for finding in bad]
-        raise Unfit(_("The house does not start:") + "\n" + "\n".join(f"  {line}" for line in lines))
+    _refuse(_("The house does not start:"), found)
+
+
+def require_suitable(engine: Engine) -> None:
+    """Refuse to install into a database on which the house would not start.
+
+    Raises:
+        Unfit: see `require_fit`.
+    """
+    _refuse(_("Nothing is installed into this database:"), check_database(engine))
 
 
 def require_fit_app() -> None:
@@ -92,3 +98,10 @@ def check_versions(versions: Mapping[str, str], known: Mapping[str, Manifest]) -
             found.append(Finding("versions", False, message, cure))
     fine = _("%(number)s modules are installed, all as on disk.", number=len(versions))
     return found or [Finding("versions", True, fine)]
+
+
+def _refuse(what: str, found: list[Finding]) -> None:
+    bad = [finding for finding in found if finding.grave and not finding.ok]
+    if bad:
+        lines = [f"  {finding.subject}: {finding.message} {finding.cure}" for finding in bad]
+        raise Unfit("\n".join((what, *lines)))

@@ -20,6 +20,7 @@ from app.access.gate import gated_models
 from app.access.scope import system
 from app.access.walls import build_walls
 from app.lifecycle import migrate, seeds
+from app.lifecycle.fitness import require_suitable
 from app.lifecycle.graph import dependents, order
 from app.lifecycle.kernel import seed_kernel
 from app.lifecycle.loader import KERNEL_ROOMS, DeclarationError, Declared, declared, load, models_of
@@ -64,8 +65,10 @@ def install(names: Iterable[str] | None = None, say: Say = print) -> Outcome:
     Raises:
         GraphError: an unknown module or a circle.
         Busy: another process is at it.
+        Unfit: the house would not start on this database.
     """
     known = discover()
+    require_suitable(db.engine)
     if names is None:
         names = [name for name, manifest in known.items() if manifest.auto_install]
     with _owner() as engine:

@@ -15,7 +15,7 @@ DEMO = "demo"
 
 def installed(engine: Engine) -> dict[str, str]:
     """Versions of the installed modules by name, the kernel among them; nothing when there are no tables yet."""
-    if not _there(engine):
+    if not is_there(engine):
         return {}
     with only_reading(), engine.connect() as connection:
         return installed_on(connection)
@@ -33,7 +33,7 @@ def installed_on(connection: Connection) -> dict[str, str]:
 
 def holds_demo(engine: Engine) -> bool:
     """Whether the invented county stands in this database, so that every page can say so."""
-    if not _there(engine):
+    if not is_there(engine):
         return False
     with only_reading(), engine.connect() as connection:
         if not inspect(connection).has_table(SysMeta.__tablename__):
@@ -41,6 +41,6 @@ def holds_demo(engine: Engine) -> bool:
         return connection.scalar(select(SysMeta.id).where(SysMeta.name == DEMO)) is not None
 
 
-def _there(engine: Engine) -> bool:
+def is_there(engine: Engine) -> bool:
     """Whether there is a database to look into: on SQLite looking would make the file."""
     return engine.dialect.name != "sqlite" or Path(engine.url.database or "").exists()

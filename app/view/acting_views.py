@@ -9,11 +9,10 @@ from flask import flash, redirect, request
 from flask_babel import gettext, ngettext
 from werkzeug.exceptions import Forbidden, NotFound
 
-from app.access.scope import current_scope
 from app.model.base import db
 from app.view.arrows import arrow_fields, press, reason
 from app.view.calling import called
-from app.view.doorkeeper import page
+from app.view.doorkeeper import page, require
 from app.view.errors import Conflict, FieldError, Invalid
 from app.view.form_page import summary
 from app.view.links import address
@@ -37,11 +36,9 @@ class ActingViews(ScreenView):
     def action(self, arrow: str, pk: str) -> Any:
         """The form of an arrow, and taking it."""
         known = self._arrow(arrow)
-        if not current_scope().may(arrow, self.model):
-            raise Forbidden
+        require(self.model, arrow)
         row = self.rows.get_row(pk, lock=request.method == "POST")
-        if not current_scope().may(arrow, row):
-            raise Forbidden
+        require(row, arrow)
         if request.method == "GET":
             return self._form(row, known)
         try:
@@ -69,8 +66,7 @@ class ActingViews(ScreenView):
     def bulk(self, arrow: str) -> Any:
         """One arrow on the chosen rows; each row goes or stays on its own, and the reasons are counted."""
         known = self._arrow(arrow)
-        if not current_scope().may(arrow, self.model):
-            raise Forbidden
+        require(self.model, arrow)
         chosen = [key for text in request.form.getlist("pk") if (key := key_of(text)) is not None]
         if len(chosen) > MOST_ROWS:
             flash(gettext("At most %(limit)s rows at once", limit=MOST_ROWS), "danger")

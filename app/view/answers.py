@@ -5,22 +5,27 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, jsonify, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BuildError
 
 from app.access.scope import ScopeError
 from app.model.base import db
+from app.view.doorkeeper import Elsewhere
 from app.view.errors import BadQuery, Conflict, Invalid
 from app.workflow.engine import NotAllowed, Refused
 
 log = logging.getLogger(__name__)
 
+#: Characters of a value in an address that are worth repeating.
+_SHOWN = 40
+
 
 def install_answers(app: Flask) -> None:
     """Register the answers. Called once by `register`."""
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(BadQuery, lambda _error: _answer(422, gettext("This address cannot be read")))
+    app.register_error_handler(BadQuery, _query)
     app.register_error_handler(Invalid, lambda error: _answer(422, str(error)))
     app.register_error_handler(ScopeError, _outside)
     app.register_error_handler(Conflict, lambda _error: _answer(409, ""))
@@ -36,10 +41,37 @@ def wants_json() -> bool:
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
+    if isinstance(error, Elsewhere):
+        return _answer(403, gettext("Your post has this right, but not in the place where this lies."))
     if error.code == 405:
         answer = _answer(405, gettext("This address does not answer to that"))
         return (*answer, error.get_headers()) if isinstance(answer, tuple) else answer
     return _answer(error.code, "")
+
+
+def _query(error: BadQuery) -> Any:
+    """Which part of the address is meant, and the list without it."""
+    known = {
+        "q": gettext("Search"),
+        "order": gettext("Sorting"),
+        "psize": gettext("Rows a page"),
+        "view": gettext("Views"),
+        "cursor": gettext("Place in the list"),
+        "format": gettext("Kind of file"),
+    }
+    text = gettext(
+        "%(what)s in the address, “%(value)s”: %(wrong)s",
+        what=str(error.label) or known.get(error.parameter, error.parameter),
+        value=request.args.get(error.parameter, "")[:_SHOWN],
+        wrong=error.said,
+    )
+    drawn: dict[str, Any] = {"title": gettext("This address cannot be read")}
+    try:
+        whole = {"label": gettext("Show the whole list"), "url": url_for(".list"), "tone": "primary"}
+        drawn["actions"] = [whole]
+    except BuildError:  # a page without a list
+        pass
+    return _answer(422, text, **drawn)
 
 
 def _outside(error: ScopeError) -> Any:
@@ -47,8 +79,8 @@ def _outside(error: ScopeError) -> Any:
     return _answer(422, gettext("Something chosen here lies outside your area"))
 
 
-def _answer(code: int, text: str) -> Any:
+def _answer(code: int, text: str, **more: Any) -> Any:
     db.session.rollback()
     if wants_json():
         return jsonify({"message": text or gettext("This did not work")}), code
-    return render_template("error.html", page={"code": code, "text": text}), code
+    return render_template("error.html", page={"code": code, "text": text, **more}), code

@@ -32,8 +32,8 @@ def page(url: str, permission: str = "", methods: tuple[str, ...] = ("GET",)) ->
         def guarded(self: Any, *args: Any, **kwargs: Any) -> Any:
             if not current_user.is_authenticated:
                 return ask_to_sign_in()
-            if permission and not current_scope().may(right_of(permission), self.model):
-                raise Forbidden
+            if permission:
+                require(self.model, right_of(permission))
             return method(self, *args, **kwargs)
 
         if permission:
@@ -42,6 +42,28 @@ def page(url: str, permission: str = "", methods: tuple[str, ...] = ("GET",)) ->
         return exposed
 
     return wrap
+
+
+class Elsewhere(Forbidden):
+    """The right is held, but not in the place of a row that the reader sees anyway."""
+
+
+def require(subject: Any, *rights: str) -> None:
+    """Turn away whoever holds none of the rights.
+
+    Args:
+        subject: a model, or a row the reader has already been shown.
+        rights: letters or buttons, any of which is enough.
+
+    Raises:
+        Elsewhere: a post gives the right, but not on this row.
+        Forbidden: no post gives it.
+    """
+    scope = current_scope()
+    if any(scope.may(right, subject) for right in rights):
+        return
+    held = not isinstance(subject, type) and any(scope.may(right, type(subject)) for right in rights)
+    raise Elsewhere if held else Forbidden
 
 
 def ask_to_sign_in() -> Response:

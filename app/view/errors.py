@@ -12,7 +12,18 @@ class FieldError(ValueError):
 
 
 class BadQuery(ValueError):
-    """An order, cursor, filter or page size in an address cannot be read. Answered with 422."""
+    """An order, cursor, filter or page size in an address cannot be read. Answered with 422.
+
+    Args:
+        parameter: its name in the address.
+        said: what is wrong with its value, as a translated sentence.
+        label: what people call it, where it is the filter of a field.
+    """
+
+    def __init__(self, parameter: str, said: str = "", label: Any = "") -> None:
+        super().__init__(f"{parameter}: {said}" if said else parameter)
+        self.parameter, self.label = parameter, label
+        self.said = said or gettext("This parameter cannot be read")
 
 
 class Invalid(Exception):

@@ -1,7 +1,7 @@
 """The fields of a model, as screens, REST, export and import all see them.
 
-A `FieldInfo` is derived from the mapped column, from what the model says about itself (`LABELS`, `CHOICES`, `MASKS`)
-and from the words of a spec (`name:widget*!`). Custom fields are the same thing kept in the JSON column `extra`.
+A `FieldInfo` is derived from the mapped column, from what the model says about itself (`LABELS`, `CHOICES`, `MASKS`,
+`DAYS`) and from the words of a spec (`name:widget*!`). Custom fields are the same kept in the JSON column `extra`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapper, RelationshipProperty
 
 from app.model.base import Audited, Record, Scoped, Versioned, Voidable
+from app.model.days import Days
 from app.model.sealed import Sealing, sealed
 
 #: Columns a row is known by.
@@ -74,6 +75,7 @@ class FieldInfo:
         max_length: characters a text may have.
         limits: least and greatest number the column holds, or None.
         scale: decimals of a number.
+        days: which days a date or moment can have.
         source: where the choices come from: pairs, a mapping, bare words, or something iterated anew each time (a
             code list in the database).
         model: the class a relation leads to.
@@ -97,6 +99,7 @@ class FieldInfo:
     max_length: int | None = None
     limits: tuple[int, int] | None = None
     scale: int = 2
+    days: Days = Days()
     source: Any = ()
     model: Any = None
     many: bool = False
@@ -229,6 +232,7 @@ def _from_column(model: Any, name: str, column: Column[Any], relation: Any) -> F
         max_length=length,
         limits=limits,
         scale=getattr(kind, "scale", None) or 0,
+        days=getattr(model, "DAYS", {}).get(name, Days()),
         source=getattr(model, "CHOICES", {}).get(name, ()),
         model=target,
         anywhere=name in getattr(model, "anywhere", ()),

@@ -6,7 +6,7 @@ and `amount_max`. A place takes in everything below it. Unknown parameters are n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement
 from werkzeug.datastructures import MultiDict
 
 from app.model.base import LEVELS, Record, Scoped, level_of
+from app.model.days import ASKED
 from app.view.errors import BadQuery, FieldError
 from app.view.fields import FieldInfo
 from app.view.parse import read
@@ -44,7 +45,8 @@ def read_filters(fields: tuple[FieldInfo, ...], arguments: MultiDict[str, str]) 
         for ending, how in endings:
             texts = [text for text in arguments.getlist(field.name + ending) if text.strip()]
             if texts:
-                found.append(Asked(field.name + ending, field, how, _values(field, texts)))
+                parameter = field.name + ending
+                found.append(Asked(parameter, field, how, _values(parameter, field, texts)))
     return tuple(found)
 
 
@@ -87,13 +89,13 @@ def expression(model: type[Record], field: FieldInfo) -> Any:
     return getattr(model, field.name)
 
 
-def _values(field: FieldInfo, texts: list[str]) -> tuple[Any, ...]:
+def _values(parameter: str, field: FieldInfo, texts: list[str]) -> tuple[Any, ...]:
     try:
-        values = [read(field, text) for text in texts]
+        values = [read(replace(field, days=ASKED), text) for text in texts]
     except FieldError as error:
-        raise BadQuery(f"{field.name}: {error}") from None
+        raise BadQuery(parameter, str(error), field.label) from None
     if any(isinstance(value, datetime) and value.date() == date.max for value in values):
-        raise BadQuery(field.name)  # no day comes after it
+        raise BadQuery(parameter, label=field.label)  # no day comes after it
     if field.custom and field.type in ("date", "datetime"):
         values = [value.isoformat() for value in values]
     if field.many:

@@ -184,7 +184,7 @@ class Interface(SQLAInterface):
         try:
             found = search_condition(self.obj, ask.screen.search, ask.text)
         except FieldError as error:
-            raise BadQuery(f"q: {error}") from None
+            raise BadQuery("q", str(error)) from None
         return statement.where(found) if found is not None else statement
 
     def ordered(self, ask: Ask, *, back: bool = False) -> Select[Any]:

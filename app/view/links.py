@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import current_app, request, url_for
+from flask import current_app, has_request_context, request, url_for
 
 from app.access.scope import current_scope
 from app.model.base import Record
@@ -32,7 +32,8 @@ def address(
         key: a row's key.
         asked: parameters; empty ones are left out, several values are repeated.
     """
-    path = f"{request.script_root}{route_base(model)}/{page}/" + ("" if key is None else str(key))
+    root = request.script_root if has_request_context() else ""  # services also run in commands and jobs
+    path = f"{root}{route_base(model)}/{page}/" + ("" if key is None else str(key))
     if key is None and page not in ("list", "board"):
         path = path.rstrip("/")
     kept = {name: value for name, value in (asked or {}).items() if value not in (None, "")}

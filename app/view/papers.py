@@ -14,7 +14,7 @@ from flask import flash, redirect, render_template, request, send_file
 from flask_appbuilder import BaseView, expose
 from flask_babel import format_date, gettext
 from flask_login import current_user
-from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.access.audit import note
@@ -28,7 +28,7 @@ from app.document.spec import Document
 from app.model.base import Record, db
 from app.model.house import house
 from app.view.calling import handles
-from app.view.doorkeeper import page
+from app.view.doorkeeper import page, require
 from app.view.interface import Interface
 from app.view.links import address
 from app.view.screen_view import say_refused
@@ -146,8 +146,7 @@ class PapersView(BaseView):
         declared, row = _asked(document, pk)
         if _by_arrow(declared):
             raise NotFound
-        if not current_scope().may("u", row):
-            raise Forbidden
+        require(row, "u")
         try:
             paper = service.issue(declared, row)
             record(row, "paper_issued", note=f"{declared.name} {paper.number}".strip())
@@ -173,8 +172,7 @@ class PapersView(BaseView):
         paper, row = _paper(uuid)
         if step not in _WITHDRAW:
             raise NotFound
-        if not current_scope().may("u", row):
-            raise Forbidden
+        require(row, "u")
         reason = " ".join(request.form.get("reason", "").split())
         try:
             if step == "ask":

@@ -6,14 +6,17 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import gettext
 
 from app.model.base import level_of
 from app.model.money import AmountError, parse_amount
+from app.model.plain_text import TextError, plain_text
 from app.view.errors import FieldError
 from app.view.fields import FieldInfo
+
+Moment = TypeVar("Moment", date, datetime)
 
 _DATE = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})", re.ASCII
@@ -50,23 +53,17 @@ def read(field: FieldInfo, raw: Any) -> Any:
 
 
 def clean_text(text: Any, *, lines: bool = False) -> str:
-    """The text without blanks at its ends, refused when it holds what no keyboard writes.
-
-    Args:
-        text: what was sent.
-        lines: whether line breaks and tabs are allowed.
+    """A text as it is stored, see `plain_text`.
 
     Raises:
-        FieldError: not a text, or control characters or half characters in it.
+        FieldError: not a text, or one that cannot be stored.
     """
     if not isinstance(text, str):
         raise FieldError(gettext("Please enter a text"))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    allowed = "\n\t" if lines else ""
-    for character in text:
-        if character not in allowed and unicodedata.category(character) in ("Cc", "Cs"):
-            raise FieldError(gettext("The text holds characters that cannot be stored; please type it again"))
-    return text
+    try:
+        return plain_text(text, lines=lines)
+    except TextError as error:
+        raise FieldError(str(error)) from None
 
 
 def _nothing(field: FieldInfo) -> Any:
@@ -127,13 +124,22 @@ def _within(field: FieldInfo, value: Decimal) -> Decimal:
     return value
 
 
-def _date(_field: FieldInfo, raw: Any) -> date:
+def _date(field: FieldInfo, raw: Any) -> date:
     plain = unicodedata.normalize("NFKC", str(raw)).strip()
-    match = _DATE.fullmatch(plain)
-    return _day(match)
+    return _possible(field, _day(_DATE.fullmatch(plain)))
 
 
-def _datetime(_field: FieldInfo, raw: Any) -> datetime:
+def _datetime(field: FieldInfo, raw: Any) -> datetime:
+    return _possible(field, _moment(raw))
+
+
+def _possible(field: FieldInfo, given: Moment) -> Moment:
+    if objection := field.days.objection(given):
+        raise FieldError(objection)
+    return given
+
+
+def _moment(raw: Any) -> datetime:
     plain = unicodedata.normalize("NFKC", str(raw)).strip()
     match = _DATE.match(plain)
     day = _day(match)

@@ -59,7 +59,7 @@ def options(model: type[Record], field: FieldInfo, text: str) -> list[dict[str, 
             ]
         return _rows(field.model, text, anywhere=field.anywhere)
     except FieldError as error:
-        raise BadQuery(f"q: {error}") from None
+        raise BadQuery("q", str(error)) from None
 
 
 def _rows(target: Any, text: str, *, anywhere: bool) -> list[dict[str, Any]]:

@@ -83,27 +83,31 @@ def _sections(form: FormScreen, row: Any) -> list[dict[str, Any]]:
 def _actions(row: Any) -> list[dict[str, Any]]:
     scope, model = current_scope(), type(row)
     closed = locked_reason(row)
+    off = {"enabled": False, "reasons": [{"text": closed}]} if closed else {}
     found: list[dict[str, Any]] = []
     if scope.may("u", row):
-        edit: dict[str, Any] = {
-            "label": gettext("Edit"),
-            "url": address(model, "edit", row.id),
-            "icon": "edit",
-            "key": "E",
-        }
         found.append(
-            edit | ({"name": "edit", "enabled": False, "reasons": [{"text": closed}]} if closed else {})
+            {
+                "name": "edit",
+                "label": gettext("Edit"),
+                "url": address(model, "edit", row.id),
+                "icon": "edit",
+                "key": "E",
+            }
+            | off
         )
     found.append({"label": gettext("Print"), "url": address(model, "print", row.id), "icon": "print"})
     if not isinstance(row, Voidable) and scope.may("d", row):
         found.append(
             {
+                "name": "delete",
                 "label": gettext("Delete"),
                 "url": address(model, "delete", row.id),
                 "method": "post",
                 "tone": "danger",
                 "confirm": {"title": gettext("Delete"), "object": called(row)},
             }
+            | off
         )
     return found + void_actions(row)
 

@@ -86,10 +86,12 @@ def delete(row: Any) -> None:
     """Delete an unused row.
 
     Raises:
-        Invalid: the model is made void instead, or other rows need this one.
+        Invalid: the model is made void instead, the row is locked, or other rows need this one.
     """
     if isinstance(row, Voidable):
         raise Invalid({"": [gettext("This is never deleted; it can be made void with a reason")]})
+    if closed := locked_reason(row):
+        raise Invalid({"": [closed]})
     with refusals_in_words(type(row), deleting=True):
         db.session.delete(row)
         db.session.flush()

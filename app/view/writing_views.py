@@ -6,14 +6,13 @@ from typing import Any
 
 from flask import flash, redirect, request
 from flask_babel import gettext
-from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.exceptions import NotFound
 
 from app.access.safe_next import safe_next
-from app.access.scope import current_scope
 from app.model.base import Scoped, db
 from app.view import voiding
 from app.view.arrows import clean_note
-from app.view.doorkeeper import page
+from app.view.doorkeeper import page, require
 from app.view.errors import Conflict, FieldError, Invalid
 from app.view.form_page import (
     SEEN,
@@ -117,8 +116,7 @@ class WritingViews(ScreenView):
             raise NotFound
         row = self.rows.get_row(pk, lock=True)
         asked = voiding.ASK if step == voiding.ASK else voiding.APPROVE
-        if not voiding.may(asked, row, current_scope()):
-            raise Forbidden
+        require(row, "d", asked)
         try:
             if step == voiding.ASK:
                 voiding.ask(row, clean_note(request.form.get("reason", "")))

@@ -48,6 +48,11 @@ def write_signature(agreement: Agreement, data: dict[str, Any]) -> None:
     db.session.add(signature)
 
 
+def fix_day(agreement: Agreement, _data: dict[str, Any]) -> None:
+    """The words are locked, and with them the day they were agreed: today, unless the draft names another."""
+    agreement.reached_on = agreement.reached_on or today()
+
+
 def take_effect(agreement: Agreement, _data: dict[str, Any]) -> None:
     """In force from the latest of all signatures and the seal (`mediation.contents`)."""
     days = select(func.max(Signature.signed_on)).where(Signature.agreement_id == agreement.id)
@@ -55,9 +60,10 @@ def take_effect(agreement: Agreement, _data: dict[str, Any]) -> None:
     _settle(agreement)
 
 
-def take_effect_orally(agreement: Agreement, _data: dict[str, Any]) -> None:
+def take_effect_orally(agreement: Agreement, data: dict[str, Any]) -> None:
     """In force from the day it was reached (`mediation.oral`)."""
-    agreement.reached_on = agreement.effective_on = agreement.reached_on or today()
+    fix_day(agreement, data)
+    agreement.effective_on = agreement.reached_on
     _settle(agreement)
 
 

@@ -43,6 +43,7 @@ WORKFLOW = Workflow(
             "issued",
             _("Issue for signature"),
             guard=guards.may_issue,
+            effect=effects.fix_day,
             paper="agreements.agreement",
             primary=True,
         ),

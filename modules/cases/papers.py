@@ -8,6 +8,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from app.model.base import db
+from app.view.links import address
 from app.view.names import people_names
 from app.workflow.spec import Refusal
 from modules.cases.models import Case, CaseOutcome, CaseParty, code_label
@@ -65,7 +66,7 @@ def facts_missing(case: Case) -> list[Refusal]:
         lacking = [str(label) for name, label in FACTS[said["kind"]].items() if not said.get(name)]
         if lacking:
             words = gettext("%(party)s: please add %(facts)s", party=side.name, facts="、".join(lacking))
-            found.append(Refusal(words, f"/parties/{said['kind']}/edit/{side.subject.id}"))
+            found.append(Refusal(words, address(type(side.subject), "edit", side.subject.id)))
     return found
 
 

@@ -18,6 +18,7 @@ from app.access.scope import current_scope
 from app.model.base import db
 from app.model.moment import now
 from app.org.models import Unit
+from app.view.links import address
 from app.workflow.engine import Refused, record, take, write_down
 from app.workflow.spec import Refusal
 from modules.cases.guards import has_result
@@ -132,6 +133,11 @@ def sides_of(case: Case) -> list[CaseParty]:
     return [party for party in parties_of(case) if party.role != "agent"]
 
 
+def agents_of(party: CaseParty) -> list[CaseParty]:
+    """Who speaks for a party, in the order they were entered."""
+    return [agent for agent in parties_of(party.case) if agent.agent_of_id == party.id]
+
+
 def dispute_title(case: Case) -> str:
     """How papers name the dispute: `甲与乙合同纠纷`."""
     sides = sides_of(case)
@@ -178,7 +184,7 @@ def _duplicate(first: Case | None = None) -> Refusal:
         return Refusal(gettext("This outer number is already registered in another division"))
     return Refusal(
         gettext("This outer number is already registered as %(case_no)s", case_no=first.case_no),
-        link=f"/cases/case/show/{first.id}",
+        link=address(Case, "show", first.id),
     )
 
 

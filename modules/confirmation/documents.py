@@ -13,7 +13,7 @@ from app.document.spec import Document
 from app.model.moment import today
 from modules.agreements.papers import paper_clauses
 from modules.cases.papers import paper_parties, paper_party, said_only
-from modules.cases.services import dispute_title
+from modules.cases.services import agents_of, dispute_title
 from modules.confirmation.guards import applicants_of, papers_whole
 from modules.confirmation.models import Confirmation
 from modules.knowledge.services import article, cite
@@ -68,8 +68,8 @@ def service_addresses(row: Confirmation) -> list[dict[str, Any]]:
     """J5: one a party."""
     said, papers = _common(row), []
     for applicant in applicants_of(row):
-        party = paper_party(applicant.party, [])
-        agents = [one for one in said["applicants"] if one["name"] == party["name"]][0]["agents"]
+        party = paper_party(applicant.party, agents_of(applicant.party))
+        agents = party["agents"]
         papers.append(
             {
                 **said,

@@ -21,6 +21,8 @@ class Assignment(Audited, OfCase, Versioned, Record):
 
     __table_args__ = (*scope_indexes("dispatch_assignment", "id desc", where=_IS_OPEN),)
 
+    searched = ("duty",)
+
     LABELS = {
         "case_id": _("Case"),
         "case": _("Case"),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import object_session
 from app.clock.spec import Clock
 from app.model.base import db
 from app.org.models import Account, Unit
+from app.view.links import address
 from app.workflow.engine import fire, record
 from app.workflow.spec import Refusal, T
 from modules.cases.models import Case
@@ -61,7 +62,7 @@ def nothing_open(case: Case) -> list[Refusal]:
     return [
         Refusal(
             gettext("%(unit)s has not finished its work", unit=str(work.unit)),
-            f"/dispatch/assignment/show/{work.id}",
+            address(Assignment, "show", work.id),
         )
         for work in open_assignments(case)
     ]

@@ -14,6 +14,7 @@ from app.document.spec import Document
 from app.model.base import db
 from app.model.moment import today
 from app.org.models import Unit
+from app.view.links import address
 from app.workflow.spec import Refusal
 from modules.cases.models import code_label
 from modules.cases.papers import colleague, paper_parties
@@ -44,7 +45,9 @@ def requests_written(mediation: Mediation) -> list[Refusal]:
     if _lines(mediation.requests):
         return []
     return [
-        Refusal(gettext("What is asked for is not written down"), f"/mediation/mediation/edit/{mediation.id}")
+        Refusal(
+            gettext("What is asked for is not written down"), address(Mediation, "edit", mediation.id)
+        )
     ]
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, object_session,
 from app.access.identity import beyond_scope
 from app.access.scope import Scope
 from app.model.base import Audited, Extra, Record, Scoped, Versioned
+from app.model.days import BORN
 from app.model.identity import IdCard, IdentityError, check_phone, check_uscc, normal_form
 from app.model.mask import mask_id, mask_phone
 from app.model.pinyin import full_pinyin, initials
@@ -92,6 +93,7 @@ class Person(Audited, Scoped, Versioned, Extra, Sealing, Spelled, Record):
     }
     CHOICES = {"sex": SEXES, "id_type": ID_TYPES}
     MASKS = {"name": "name"}
+    DAYS = {"birth_date": BORN}
 
     name: Mapped[str] = mapped_column(String(80), nullable=False)
     id_type: Mapped[str] = mapped_column(String(3), default=RESIDENT_CARD, nullable=False)

@@ -267,12 +267,26 @@ def test_the_agreement_takes_effect_with_the_last_signature(committee, freeze, a
         agreement = session.get(Agreement, key)
         assert agreement.number == "（2023）建设人调字第1号"
         assert (agreement.status, agreement.effective_on) == ("effective", date(2023, 8, 29))
+        assert agreement.reached_on == date(2023, 8, 28)
         assert capital_amount(Decimal("86400.00")) == "捌万陆仟肆佰元整"
         assert agreement.mediation.status == "agreed" and agreement.case.status == "resolved"
         paper = papers_of(agreement)[0]
         assert paper.number == agreement.number
         text = "".join(text_of(paper.body).split())
         assert "捌万陆仟肆佰元整" in text and "43,200.00" in text and "一式三份" in text
+
+
+def test_the_day_it_was_reached_is_locked_with_the_words(committee, freeze, as_person):
+    key = through_sessions(freeze, as_person)
+    with as_person(*MEDIATOR) as session:
+        agreement = draft(session.get(Mediation, key))
+        agreement.reached_on = date(2023, 8, 27)
+        freeze("2023-08-28 16:00")
+        agreements.issue(agreement)
+        assert agreement.reached_on == date(2023, 8, 27)
+        agreement.reached_on = None
+        with pytest.raises(Refused):
+            session.flush()
 
 
 def test_words_in_force_cannot_be_changed_only_replaced(committee, freeze, as_person):

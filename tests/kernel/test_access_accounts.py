@@ -60,6 +60,15 @@ def find(session, username):
     return session.scalar(select(Account).where(Account.username == username))
 
 
+def test_a_persons_name_holds_nothing_nobody_can_see(acting):
+    session = acting("boss")
+    account, _password = accounts.create_account(session, "chen", "\u202e陈一\u202c", TOWN)
+    assert account.name == account.first_name == "陈一"
+    with pytest.raises(accounts.AccountError) as refused:
+        accounts.create_account(session, "wang", "王\x00二", TOWN)
+    assert refused.value.field == "name"
+
+
 def test_a_county_admin_makes_an_account_and_gives_a_business_post_below(acting):
     session = acting("boss")
     account, password = accounts.create_account(session, "chen", "陈一", TOWN)

@@ -70,6 +70,12 @@ def test_before_installing_the_command_to_type_is_named(typed, words, tmp_path):
     assert not (tmp_path / "house.sqlite").exists()
 
 
+def test_modules_are_listed_before_anything_is_installed(typed, tmp_path):
+    listed = typed("module", "list", "--json")
+    assert listed.exit_code == 0 and {line["installed_version"] for line in json.loads(listed.output)} == {""}
+    assert not list(tmp_path.glob("house.sqlite*"))
+
+
 def test_papers_are_listed_for_machines(app):
     listed = json.loads(app.test_cli_runner().invoke(args=["papers", "list", "--json"]).output)
     assert {paper["id"] for paper in listed} == set(app.extensions["house"].documents)
@@ -91,6 +97,25 @@ def test_a_paper_is_drafted_of_a_row_and_of_sample_data(app, tmp_path):
     assert phone in text_of(of_samples.read_bytes())
     assert run.invoke(args=["papers", "render", "agreements.poem"]).exit_code == 1
     assert run.invoke(args=["papers", "render", "agreements.agreement", "999999"]).exit_code == 1
+
+
+def test_what_people_read_of_accounts_and_the_demo_is_chinese(app):
+    run = app.test_cli_runner()
+    for words, told in (
+        ("users create chen 陈一 990102 --password Good-Bridge-9", "chen 可以登录，初始密码：Good-Bridge-9"),
+        ("users post chen clerk 990102", "已给 chen 岗位 clerk，区划 990102"),
+        ("users end-post chen clerk", "已结束岗位 1 个"),
+        ("users disable chen", "chen: 已停用"),
+        ("users list --division 990102", "已停用"),
+        ("users password nobody", "没有账号 nobody"),
+        ("demo load", "已经有账号"),
+    ):
+        said = run.invoke(args=words.split()).output
+        assert told in said, said
+    heading = run.invoke(args=["users", "list"]).output.splitlines()[0]
+    assert heading.split() == ["账号", "姓名", "区划", "状态", "岗位"]
+    listed = json.loads(run.invoke(args=["users", "list", "--division", "990102", "--json"]).output)
+    assert {"username", "name", "division", "active", "posts"} <= listed[0].keys()
 
 
 @pytest.mark.parametrize(

@@ -55,3 +55,22 @@ def test_no_signature_stands_alone_on_a_page(paper, who, text, signers):
         made = render([Sheet(f"{paper}.html", context | longer, STAMP)])
         found = bodies(made.pdf, issuer)
         assert set(found) == set(range(1, made.pages + 1)), (lines, made.pages, found.keys())
+
+
+@pytest.mark.parametrize("signers", [12, 15, 40])
+def test_more_signatures_than_a_page_holds_begin_below_the_text_and_say_what_is_signed(signers):
+    context = json.loads((REPORTS / "agreements/agreement.sample.json").read_text("utf-8"))
+    people = context["parties"]
+    context["parties"] = [people[number % len(people)] for number in range(signers)]
+    for lines in range(0, 24, 6):
+        longer = {"facts": context["facts"] + "依法调解，自愿平等。" * 3 * lines}
+        made = render([Sheet("agreements/agreement.html", context | longer, STAMP)])
+        pages = {number: [] for number in range(1, made.pages + 1)}
+        for word in words_of(made.pdf):
+            pages[word.page].append(word.text)
+        signed = [number for number, said in pages.items() if any("签名" in one for one in said)]
+        first, *others = signed
+        assert any(one.endswith("。") for one in pages[first]), "words of the text stand above the first"
+        assert sum("当事人（" in one for one in pages[first]) >= 3
+        assert signed == list(range(first, made.pages + 1)), "the seal does not stand alone"
+        assert [number for number, said in pages.items() if "续页" in said] == others

@@ -131,6 +131,20 @@ def test_modules_import_upstream_only():
     assert not faults, "\n".join(faults)
 
 
+def test_addresses_of_screens_are_made_by_address():
+    """A refusal that wrote its own link once led to a page that is not there."""
+    names = "|".join(folder.name for folder in MODULES.iterdir() if folder.is_dir())
+    written = re.compile(rf"""["']/(?:{names})/\w+/""")
+    found = [
+        f"{path.relative_to(HOUSE)}:{number}: {line.strip()}"
+        for path in files("app", "modules")
+        if path.suffix == ".py" and "tests" not in path.parts
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if written.search(line)
+    ]
+    assert not found, "\n".join(found)
+
+
 def test_the_module_rule_catches_what_it_must(tmp_path):
     shelf = {
         "parties/__manifest__.py": "{'depends': []}",

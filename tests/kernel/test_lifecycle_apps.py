@@ -77,7 +77,7 @@ def test_commands_answer_machines(app):
     refused = run.invoke(args=["module", "install", "atlantis"])
     assert refused.exit_code == 1 and "no module atlantis" in refused.output
     again = run.invoke(args=["demo", "load"])
-    assert again.exit_code == 1 and "accounts already" in again.output
+    assert again.exit_code == 1 and "已经有账号" in again.output
 
 
 def test_modules_come_and_go_for_machines(bare_house, tmp_path):

@@ -78,6 +78,19 @@ def test_a_wrong_file_says_where(bare_house, tmp_path, text):
         take_in(session, file)
 
 
+def test_a_division_below_nothing_is_refused_and_nothing_is_taken(bare_house, tmp_path):
+    file = tmp_path / "places.csv"
+    file.write_text("code,name\n98,试验省\n9801,试验市\n980102001,无上级街道\n", encoding="utf-8")
+    app = bare_house()
+    with app.test_request_context():
+        done = app.test_cli_runner().invoke(args=["divisions", "import", str(file)])
+        assert done.exit_code == 1 and "“无上级街道”的上级 980102 既不在文件中，也没有登记" in done.output
+        with system("test") as session:
+            assert not session.scalar(select(func.count()).where(Division.code.startswith("98")))
+            session.add(Division(code="980102", name="试验县", level="county", parent_code="9801"))
+            assert take_in(session, file).written == 3
+
+
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [

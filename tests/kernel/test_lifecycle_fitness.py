@@ -74,7 +74,7 @@ def role(as_superuser, postgres_server):
 
 @contextmanager
 def connected(urls):
-    engine = create_engine(urls.admin_url)
+    engine = create_engine(urls.admin_url, connect_args={"client_encoding": "utf8"})
     with engine.connect() as connection:
         yield connection
     engine.dispose()
@@ -115,8 +115,12 @@ def test_a_database_of_another_language_is_refused(database, options):
         create_app(settings(urls))
     app = by_hand(urls)
     answer = app.test_cli_runner().invoke(args=["doctor"])
+    installed = app.test_cli_runner().invoke(args=["module", "install", "parties"])
     with app.app_context():
         db.engine.dispose()
+    assert installed.exit_code == 1 and "请重建数据库：createdb -T template0" in installed.output
+    with connected(urls) as connection:
+        assert connection.scalar(text("select count(*) from pg_tables where schemaname = 'public'")) == 0
     assert answer.exit_code == 1 and "BAD   collation: 编码" in answer.output
     assert "      请重建数据库：createdb" in answer.output
 

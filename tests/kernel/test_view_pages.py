@@ -64,6 +64,21 @@ def test_parameters_that_cannot_be_meant_are_refused(clerk, asked):
     assert clerk.get(f"{BASE}/list/?{asked}").status_code in (200, 422)
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("received_at_min=昨天", "Received at in the address, “昨天”: Please enter a date such as"),
+        ("order=nothing", "Sorting in the address, “nothing”: This parameter cannot be read"),
+        ("view=<b>", "Views in the address, “&lt;b&gt;”: "),
+    ],
+)
+def test_an_address_that_cannot_be_read_says_which_part_and_leads_to_the_list(clerk, asked, told):
+    for page in ("list/", "export"):
+        answer = clerk.get(f"/cases/case/{page}?{asked}")
+        assert answer.status_code == 422 and told in answer.text
+        assert 'href="/cases/case/list/"' in answer.text.split("<main", 1)[1]
+
+
 @pytest.mark.parametrize("asked", ["", "_min", "_max"])
 @pytest.mark.parametrize("end", ["9999-12-31", "9999-12-31 10:00"])
 def test_a_day_after_which_there_is_none_is_refused(clerk, asked, end):

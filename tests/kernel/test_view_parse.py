@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
+from app.model.days import BORN, HAPPENED, Days
 from app.view.errors import FieldError
 from app.view.fields import FieldInfo
 from app.view.parse import key_of, read
@@ -49,6 +50,33 @@ def test_dates_that_are_none(typed):
 
 
 @pytest.mark.parametrize(
+    ("days", "typed", "why"),
+    [
+        (Days(), "0001-01-01", "earliest day is 1900-01-01"),
+        (BORN, "1899-12-30", "earliest day is 1900-01-01"),
+        (HAPPENED, "1949-09-30", "earliest day is 1949-10-01"),
+        (HAPPENED, "2026-11-21", "future"),
+        (Days(), "9998-01-01", ""),
+        (HAPPENED, "2026-11-20", ""),
+    ],
+)
+def test_days_that_cannot_be_meant(freeze, days, typed, why):
+    freeze("2026-11-20 09:00")
+    for kind, text in (("date", typed), ("datetime", f"{typed} 09:05")):
+        if why:
+            with pytest.raises(FieldError, match=why):
+                read(field(kind, days=days), text)
+        else:
+            assert read(field(kind, days=days), text)
+
+
+def test_the_clock_of_a_sender_may_run_a_little_ahead(freeze):
+    freeze("2026-11-20 09:00")
+    with pytest.raises(FieldError, match="future"):
+        read(field("datetime", days=HAPPENED), "2026-11-20 09:06")
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("2026-11-20T09:30", datetime(2026, 11, 20, 9, 30)),
@@ -65,6 +93,26 @@ def test_moments(typed, meant):
 def test_moments_that_are_none(typed):
     with pytest.raises(FieldError, match="time"):
         read(field("datetime"), typed)
+
+
+@pytest.mark.parametrize("sign", [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+def test_signs_that_turn_the_direction_are_left_out(sign):
+    assert read(field("text"), f"{chr(sign)}路灯{chr(sign)}不亮{chr(sign)}") == "路灯不亮"
+    assert read(field("long"), f"一\n{chr(sign)}二") == "一\n二"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ئەھمەد\u200fجان",  # Uyghur with a right-to-left mark
+        "བཀྲ་ཤིས་ཚེ་རིང་།",
+        "می\u200cخواهم",
+        "👩\u200d👩\u200d👧 🇨🇳 𠮷祥里",
+        "ᠮᠣᠩᠭᠣᠯ\u180e ᠪᠢᠴᠢᠭ",
+    ],
+)
+def test_every_script_stays_whole(typed):
+    assert read(field("text"), typed) == typed
 
 
 @pytest.mark.parametrize("typed", ["a\x00b", "a\x07b", "\ud800", "a\nb"])

@@ -71,9 +71,7 @@ def _unknown(_error: Exception) -> Any:
 
 
 def _query(error: BadQuery) -> Any:
-    parameter, _colon, said = str(error).partition(": ")
-    told = said or gettext("This parameter cannot be read")
-    return problem(422, told, errors={parameter: [told]})
+    return problem(422, error.said, errors={error.parameter: [error.said]})
 
 
 def _field(error: FieldError) -> Any:

@@ -218,7 +218,7 @@ class RowsApi(Answering, ModelRestApi):
         known = {*ASKING, *(name for field in screen.filters for name in parameters_of(field))}
         for name in request.args:
             if name not in known:
-                raise BadQuery(f"{name}: {gettext('There is no such filter')}")
+                raise BadQuery(name, gettext("There is no such filter"))
         ask = read_ask(screen, request.args)
         if ask.size < 1:
             raise BadQuery("psize")
@@ -229,7 +229,7 @@ class RowsApi(Answering, ModelRestApi):
         columns = {field.name: field for field in ask.screen.columns}
         for name in named:
             if name not in columns:
-                raise BadQuery(f"columns: {gettext('There is no such column: %(name)s', name=name)}")
+                raise BadQuery("columns", gettext("There is no such column: %(name)s", name=name))
         return tuple(columns[name] for name in named) or ask.screen.columns
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Date, ForeignKey, Integer, String, Text, e
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.model.base import Audited, Extra, Record, Versioned
+from app.model.days import HAPPENED
 from app.workflow.engine import Refused
 from app.workflow.spec import Refusal
 from modules.mediation.models import Mediation, OfMediation
@@ -32,6 +33,8 @@ def _draft(values: dict[str, Any]) -> Agreement:
 class Agreement(Audited, OfMediation, Versioned, Extra, Record):
     """An agreement of the parties in one mediation (People's Mediation Law, `mediation.form`, `mediation.contents`)."""
 
+    searched = ("number", "facts")
+
     LABELS = {
         "mediation_id": _("Mediation"),
         "mediation": _("Mediation"),
@@ -46,6 +49,7 @@ class Agreement(Audited, OfMediation, Versioned, Extra, Record):
         "status": _("State"),
     }
     CHOICES = {"form": {"written": _("Written"), "oral": _("Oral")}}
+    DAYS = {"reached_on": HAPPENED}
     SERVICE = {"create": _draft}
     ACTS = {"draft": _("Begin a version")}
 

@@ -14,7 +14,6 @@ from sqlalchemy import or_, select
 
 from app.access.scope import Scope, SystemScope
 from app.model.base import db
-from app.model.moment import now
 from app.org.models import Division
 from app.view.errors import FieldError
 from app.view.fields import FieldInfo
@@ -98,10 +97,6 @@ class RowReader:
         values.setdefault("title", _shortened(values["summary"]))
         values.setdefault("channel", self._channel)
         values.setdefault("division_code", self._division)
-        if values.get("received_at", now()) > now():
-            facts.problems.append(
-                gettext("%(label)s lies in the future", label=str(Case.LABELS["received_at"]))
-            )
 
     def _blames(self, facts: Facts, name: str) -> bool:
         label = str(self._fields[name].label)

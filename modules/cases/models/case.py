@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.model.base import Audited, DivisionCode, Extra, Record, Scoped, Versioned, Voidable, scope_indexes
+from app.model.days import HAPPENED
 from app.model.moment import now
 from app.org.models import Unit
 from app.workflow.engine import Refused
@@ -87,6 +88,7 @@ class Case(Audited, Scoped, Versioned, Extra, Voidable, Record):
         "urgency": CodeList("urgency"),
         "scale": CodeList("scale"),
     }
+    DAYS = {"happened_on": HAPPENED, "received_at": HAPPENED}
 
     SERVICE = {"create": _register}
     ACTS = {"register": _("Register")}

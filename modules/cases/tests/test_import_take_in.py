@@ -136,11 +136,15 @@ def test_bad_rows_are_handed_back_with_every_problem_and_good_ones_are_taken(bri
     rows[3][3] = datetime(2999, 1, 1)
     rows[4][2] = "长" * 121
     rows[4][3] = "不详"
+    rows += messages(8)[6:]
+    rows[6][3], rows[7][3] = "0001-01-01", 1
     row = bring_in(rows)
-    assert (row.added, row.failed) == (1, 5)
+    assert (row.added, row.failed) == (1, 7)
     problems = problems_of(row)
     assert "外部编号" in problems[None]
     assert "收件时间" in problems[900002] or "时间" in problems[900002]
+    assert "收到时间：不能晚于现在" in problems[900004]
+    assert {problems[900007], problems[900008]} == {"收到时间：日期过早，不能早于 1949-10-01"}
     assert len(problems[900005].split("；")) == 2
     assert list(cases(scope)) == ["900006"]
 

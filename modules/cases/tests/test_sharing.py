@@ -124,6 +124,23 @@ def test_with_read_the_case_is_seen_and_not_changed(
     assert neighbour.get(f"/cases/case/show/{case_id}").status_code == 200
 
 
+def test_whoever_is_turned_away_is_told_whether_by_post_or_by_place(
+    login: SignIn, share: Callable[..., Any], case_id: int
+) -> None:
+    neighbour, leader = login("clerk_county2"), login("leader_county")
+    close, accept = f"/cases/case/action/close/{case_id}", f"/cases/case/action/accept/{case_id}"
+    unseen, nowhere = neighbour.get(close), neighbour.get("/cases/case/action/close/999999")
+    assert unseen.status_code == nowhere.status_code == 404
+    assert {"辖区" in page.text for page in (unseen, nowhere)} == {True}, "both say the same"
+    share("read")
+    elsewhere, without = neighbour.get(close), leader.get(accept)
+    assert elsewhere.status_code == without.status_code == 403
+    assert "不在您的辖区内" in elsewhere.text and "您的岗位不包含这一项" not in elsewhere.text
+    assert "您的岗位不包含这一项" in without.text and "辖区" not in without.text.split("<main", 1)[1]
+    hidden = login("mediator_county").get("/cases/case/action/accept/999999")
+    assert hidden.status_code == 403, "the post is asked before the row"
+
+
 def test_with_handle_it_is_worked_on_and_the_history_tells_by_whom(
     app: Flask, login: SignIn, share: Callable[..., Any], case_id: int, paper: str
 ) -> None:

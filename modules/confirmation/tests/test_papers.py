@@ -15,11 +15,12 @@ from app.document.service import issue
 from app.document.template import House, render_html
 from app.workflow.engine import Refused
 from modules.agreements.documents import agreement
-from modules.cases.models import CodeList
+from modules.cases.models import CaseParty, CodeList
 from modules.cases.services import sides_of
-from modules.confirmation.documents import application, material_list
+from modules.confirmation.documents import application, material_list, service_addresses
 from modules.confirmation.guards import applicants_of
 from modules.confirmation.models import Confirmation
+from modules.parties.models import Person
 from tests.house.reading import text_of
 
 HOUSE = House()
@@ -143,6 +144,18 @@ def test_every_paper_the_demo_has_issued_is_whole(app, confirmation):
         said = " ".join(text_of(paper.body).split())
         for gap in ("〔缺", "：。", "任职务", "，。", "：，", "纠纷纠纷"):
             assert gap not in said, (paper.document, gap)
+
+
+def test_an_agent_takes_delivery_for_the_party_he_speaks_for_alone(confirmation):
+    """Two parties of one name, and an agent of the second."""
+    session, case = object_session(confirmation), confirmation.agreement.case
+    tenant, landlord = sides_of(case)
+    landlord.person.name = tenant.name
+    agent = Person(name="代英武", phone="13900002222", division_code=case.division_code)
+    session.add(agent)
+    session.add(CaseParty(case=case, role="agent", person=agent, agent_of=landlord, relation="亲属"))
+    session.flush()
+    assert [one["recipient"]["name"] for one in service_addresses(confirmation)] == ["", "代英武"]
 
 
 def test_the_list_of_materials_has_each_party_s_papers_in_original_or_copy(confirmation):

@@ -44,6 +44,8 @@ class Mediation(Audited, OfCase, Versioned, Extra, Record):
 
     __table_args__ = (*scope_indexes("mediation_mediation", "id desc"),)
 
+    searched = ("summary",)
+
     share_key = None
 
     LABELS = {

@@ -13,7 +13,7 @@ from app.org.models import Account
 from modules.mediation.models.mediation import mediations_of
 from modules.mediation.models.of_mediation import OfMediation
 
-RESULTS = {"agreed": _("Agreed"), "failed": _("Failed"), "continued": _("To be continued")}
+RESULTS = {"agreed": _("Agreed"), "failed": _("No agreement reached"), "continued": _("To be continued")}
 
 
 class Session(Audited, OfMediation, Record):

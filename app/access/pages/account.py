@@ -173,7 +173,7 @@ def _profile(languages: dict[str, Any]) -> dict[str, Any]:
             {"label": gettext("Full name"), "value": account.name},
             {"label": gettext("Account"), "value": account.username},
             {"label": gettext("Last sign-in"), "value": last},
-            {"label": gettext("Second factor"), "value": gettext("On") if has_second else gettext("Off")},
+            {"label": gettext("Second factor"), "value": gettext("Turned on") if has_second else gettext("Turned off")},
         ],
         "tables": [_posts_table()],
         "fields": [

@@ -46,13 +46,14 @@ def cell(c: Cell, kind: str = "", url: str | None = None) -> Markup:
 
 
 def row_cells(row: dict[str, Any], columns: list[dict[str, Any]]) -> Markup:
-    """All cells of a row with their table cells; the title cell opens the row."""
+    """All cells of a row with their table cells; the title cell, or else the first that can, opens the row."""
     titled = any(column.get("phone") == "title" for column in columns)
     drawn = []
     for place, (c, column) in enumerate(zip(row["cells"], columns, strict=True)):
         kind = c.get("kind") or column.get("kind") or "text"
-        first = "title" if place == 0 and not titled else _SPOTS.get(kind, "line")
-        spot = column.get("phone") or first
+        first = not titled and (kind in _WRAPPED or place + 1 == len(columns))
+        spot = column.get("phone") or ("title" if first else _SPOTS.get(kind, "line"))
+        titled = titled or first
         inside = cell(c, kind, c.get("url") or (row.get("url") if spot == "title" else None))
         classes = [] if spot in ("line", "named") else [f"p-{spot}"]
         if not classes and not c.get("second") and c.get("value") in (None, ""):

@@ -11,3 +11,10 @@ def test_a_wrong_code_while_setting_up_the_second_factor_is_said_at_once(login: 
     answer = browser.post("/second-factor/", data={"code": "000000x"})
     assert answer.status_code == 422
     assert "口令不对，请看看手机时间是否准确" in answer.get_data(as_text=True)
+
+
+def test_a_form_sent_after_the_session_ended_says_so(app: Any):
+    app.config["WTF_CSRF_ENABLED"] = True
+    answer = app.test_client().post("/cases/case/add", data={"title": "路灯不亮"})
+    assert answer.status_code == 400
+    assert "您的登录已过期" in answer.get_data(as_text=True)

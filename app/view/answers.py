@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, jsonify, render_template, request, url_for
 from flask_babel import gettext
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from app.access.scope import ScopeError
@@ -39,6 +41,8 @@ def _http(error: HTTPException) -> Any:
     if error.code == 405:
         answer = _answer(405, gettext("This address does not answer to that"))
         return (*answer, error.get_headers()) if isinstance(answer, tuple) else answer
+    if isinstance(error, CSRFError) and not current_user.is_authenticated:
+        return _answer(error.code, **_signed_out())
     return _answer(error.code, "")
 
 
@@ -47,8 +51,19 @@ def _outside(error: ScopeError) -> Any:
     return _answer(422, gettext("Something chosen here lies outside your area"))
 
 
-def _answer(code: int, text: str) -> Any:
+def _signed_out() -> dict[str, Any]:
+    """A form sent after its session ended: what was typed is still in the browser, and the way back in."""
+    return {
+        "title": gettext("You are no longer signed in"),
+        "text": gettext("Nothing was saved. Go back and copy what you typed, then sign in and save it again."),
+        "actions": [
+            {"label": gettext("Sign in"), "url": url_for("SignInView.login"), "tone": "primary", "icon": "lock"}
+        ],
+    }
+
+
+def _answer(code: int, text: str, **more: Any) -> Any:
     db.session.rollback()
     if wants_json():
         return jsonify({"message": text or gettext("This did not work")}), code
-    return render_template("error.html", page={"code": code, "text": text}), code
+    return render_template("error.html", page={"code": code, "text": text, **more}), code

@@ -55,9 +55,16 @@ def _signed_out() -> dict[str, Any]:
     """A form sent after its session ended: what was typed is still in the browser, and the way back in."""
     return {
         "title": gettext("You are no longer signed in"),
-        "text": gettext("Nothing was saved. Go back and copy what you typed, then sign in and save it again."),
+        "text": gettext(
+            "Nothing was saved. Go back and copy what you typed, then sign in and save it again."
+        ),
         "actions": [
-            {"label": gettext("Sign in"), "url": url_for("SignInView.login"), "tone": "primary", "icon": "lock"}
+            {
+                "label": gettext("Sign in"),
+                "url": url_for("SignInView.login"),
+                "tone": "primary",
+                "icon": "lock",
+            }
         ],
     }
 

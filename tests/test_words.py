@@ -12,12 +12,16 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.access.grants import Grant, PostRole
+from app.access.pages.rights import LEVEL_NAMES
 from app.access.scope import system
 from app.lifecycle import catalogue
 from app.lifecycle.manifest import discover
 from app.model.house import house
+from app.org.models import Account
+from app.view.calling import called
 from app.view.fab import screened
 from app.view.screens import screens
+from app.view.trail_words import ACTS, PURPOSES
 
 ROOT = Path(catalogue.FOLDER).parent
 SOURCES = (
@@ -120,3 +124,35 @@ def test_the_catalogue_is_made_anew_when_a_part_changes(tmp_path: Path):
     assert not catalogue.compile_if_changed(tmp_path)
     part.write_text('msgid "Save"\nmsgstr "存"\n', encoding="utf-8")
     assert catalogue.compile_if_changed(tmp_path)
+
+
+def test_what_the_trail_tells_is_chinese(app: Flask):
+    """Each act that code writes into the trail has its words, and so has each flush."""
+    written = {"insert", "update", "delete", "bulk_insert", "bulk_update", "bulk_delete"}
+    for source in (*ROOT.glob("app/**/*.py"), *ROOT.glob("modules/*/**/*.py")):
+        if "tests" not in source.parts:
+            written |= set(re.findall(r"\bnote\(\s*\"([a-z_]+)\"\s*[,)]", source.read_text(encoding="utf-8")))
+    assert "sign_in" in written
+    assert written <= set(ACTS)
+    with app.test_request_context():
+        told = {str(words) for words in (*ACTS.values(), *PURPOSES.values(), *LEVEL_NAMES.values())}
+    assert not [words for words in told if re.search(r"[A-Za-z]", words)]
+
+
+def test_no_row_is_named_by_its_place_in_memory(app: Flask, login: Any):
+    with app.test_request_context(), system("test") as session:
+        granted = session.scalars(select(Grant.id)).first()
+        assert called(session.get_one(Grant, granted)) == f"权限 {granted}"
+    page = login("security_admin").get(f"/access/grant/show/{granted}").get_data(as_text=True)
+    assert f"权限 {granted}" in page
+    assert "object at 0x" not in page
+
+
+def test_a_second_factor_is_on_or_off_in_words(app: Flask, login: Any):
+    browser = login("clerk_county")
+    assert "未开启" in browser.get("/profile/").get_data(as_text=True)
+    with app.app_context(), system("test") as session:
+        account = session.scalars(select(Account).where(Account.username == "clerk_county")).one()
+        account.totp_secret = "sealed"
+        session.commit()
+    assert "已开启" in browser.get("/profile/").get_data(as_text=True)

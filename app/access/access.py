@@ -23,7 +23,6 @@ GRANTS = table("""
   system_admin    all     org.division          r---  -
   system_admin    all     org.account           r---  create disable unlock reset_password
   system_admin    all     org.post              r---  -
-  system_admin    all     lifecycle.sys_module  r---  install upgrade uninstall
   security_admin  all     org.account           r---  reset_second_factor
   security_admin  all     org.post              r---  give end
   security_admin  all     access.grant          r-u-  -

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
+from flask_babel import lazy_gettext as _
 from sqlalchemy import DateTime, ForeignKey, Index, Integer, String, Text, UniqueConstraint, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -57,6 +58,8 @@ class Audit(Scoped, Record):
 
     audit_trail = False
     append_only = True
+
+    LABELS = {"address": _("Network address")}
 
     shard: Mapped[str] = mapped_column(String(6), nullable=False)
     number: Mapped[int] = mapped_column(Integer, nullable=False)

@@ -115,6 +115,7 @@ class Post(Audited, Scoped, Record):
     `division_code` is where it is held; `below` says whether it reaches the divisions below.
     """
 
+    LABEL = _("Post held")
     LABELS = {
         "user_id": _("Account"),
         "user": _("Account"),

@@ -22,7 +22,7 @@ from app.view.links import has_screens
 from app.view.screens import screens
 
 #: What a field can hold.
-TYPES = {"text": _("Text"), "number": _("Number"), "date": _("Date"), "choice": _("Choice")}
+TYPES = {"text": _("Text"), "number": _("Digits"), "date": _("Date"), "choice": _("Choice")}
 
 #: Fields one model may have in force, choices one field may have, characters of a choice.
 MOST_FIELDS, MOST_CHOICES, LONGEST_CHOICE = 40, 100, 60

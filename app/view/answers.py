@@ -7,6 +7,8 @@ from typing import Any
 
 from flask import Flask, jsonify, render_template, request, url_for
 from flask_babel import gettext
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BuildError
 
@@ -46,6 +48,8 @@ def _http(error: HTTPException) -> Any:
     if error.code == 405:
         answer = _answer(405, gettext("This address does not answer to that"))
         return (*answer, error.get_headers()) if isinstance(answer, tuple) else answer
+    if isinstance(error, CSRFError) and not current_user.is_authenticated:
+        return _answer(error.code, **_signed_out())
     return _answer(error.code, "")
 
 
@@ -77,6 +81,24 @@ def _query(error: BadQuery) -> Any:
 def _outside(error: ScopeError) -> Any:
     log.warning("outside the scope: %s", error)
     return _answer(422, gettext("Something chosen here lies outside your area"))
+
+
+def _signed_out() -> dict[str, Any]:
+    """A form sent after its session ended: what was typed is still in the browser, and the way back in."""
+    return {
+        "title": gettext("You are no longer signed in"),
+        "text": gettext(
+            "Nothing was saved. Go back and copy what you typed, then sign in and save it again."
+        ),
+        "actions": [
+            {
+                "label": gettext("Sign in"),
+                "url": url_for("SignInView.login"),
+                "tone": "primary",
+                "icon": "lock",
+            }
+        ],
+    }
 
 
 def _answer(code: int, text: str, **more: Any) -> Any:

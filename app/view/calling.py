@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from flask import current_app
+
 from app.access.scope import Scope, current_scope
 from app.model.mask import mask_id, mask_name, mask_phone
 
@@ -36,7 +38,7 @@ def called(row: Any, scope: Scope | None = None, *, of: Any = None) -> str:
     own = getattr(row, "shown_to", None)
     if own is not None:
         return str(own(scope))
-    text = str(row)
+    text = str(row) if _named(type(row)) else f"{current_app.extensions['screens'].label(type(row))} {row.id}"
     masks = getattr(row, "MASKS", None)
     if not masks or handles(row, scope) or (of is not None and handles(of, scope)):
         return text
@@ -45,3 +47,8 @@ def called(row: Any, scope: Scope | None = None, *, of: Any = None) -> str:
         if value:
             text = text.replace(value, MASKS[kind](value))
     return text
+
+
+def _named(model: type[Any]) -> bool:
+    """Whether a model says what its rows are called; others go by the kind of record and their number."""
+    return any("__str__" in vars(cls) for cls in model.__mro__[:-1])

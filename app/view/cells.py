@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 Cell = dict[str, Any]
 
-#: Where a cell stands on the card a row becomes on a phone; the rest is `line`.
+#: Where a cell stands on the card a row becomes on a phone; the rest is `line`. An empty line is left out there, and
+#: yes and no say what they answer.
 _SPOTS = {"badge": "state", "due": "due"}
 
 _NUMBERS = ("money", "number")
@@ -45,19 +46,24 @@ def cell(c: Cell, kind: str = "", url: str | None = None) -> Markup:
 
 
 def row_cells(row: dict[str, Any], columns: list[dict[str, Any]]) -> Markup:
-    """All cells of a row with their table cells; the title cell opens the row."""
+    """All cells of a row with their table cells; the title cell, or else the first that can, opens the row."""
     titled = any(column.get("phone") == "title" for column in columns)
     drawn = []
     for place, (c, column) in enumerate(zip(row["cells"], columns, strict=True)):
         kind = c.get("kind") or column.get("kind") or "text"
-        first = "title" if place == 0 and not titled else _SPOTS.get(kind, "line")
-        spot = column.get("phone") or first
-        classes = [] if spot == "line" else [f"p-{spot}"]
+        first = not titled and (kind in _WRAPPED or place + 1 == len(columns))
+        spot = column.get("phone") or ("title" if first else _SPOTS.get(kind, "line"))
+        titled = titled or first
+        inside = cell(c, kind, c.get("url") or (row.get("url") if spot == "title" else None))
+        classes = [] if spot in ("line", "named") else [f"p-{spot}"]
+        if not classes and not c.get("second") and c.get("value") in (None, ""):
+            classes.append("p-none")
         if column.get("end") or kind in _NUMBERS:
             classes.append("fq-end")
-        url = c.get("url") or (row.get("url") if spot == "title" else None)
         attribute = f' class="{" ".join(classes)}"' if classes else ""
-        drawn.append(f"<td{attribute}>{cell(c, kind, url)}</td>")
+        if spot == "named" or (kind == "boolean" and spot == "line"):
+            attribute += f' data-label="{escape(column["label"])}"'
+        drawn.append(f"<td{attribute}>{inside}</td>")
     return Markup("".join(drawn))
 
 

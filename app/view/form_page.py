@@ -133,7 +133,7 @@ def summary(errors: dict[str, list[str]], form: FormScreen) -> list[dict[str, st
     for name, texts in errors.items():
         for text in texts:
             label = labels.get(name, "")
-            said = gettext("%(label)s: %(text)s", label=label, text=text) if label else text
+            said = gettext("%(label)s: %(text)s", label=label, text=text) if label not in text else text
             found.append({"id": f"f-{name}" if name else "", "text": said})
     return found
 

@@ -1,4 +1,4 @@
-"""Words for codes that stand in the kernel's own tables: roles of posts and grants, names of models."""
+"""Words for codes that stand in the kernel's own tables: roles, levels, names of models, acts of the trail."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from app.access.grants import PostRole
+from app.access.pages.rights import LEVEL_NAMES
 from app.model.base import db
 from app.model.house import house
+from app.view.trail_words import ACTS, PURPOSES
 
 
 class LiveChoices:
@@ -42,6 +44,6 @@ def _models() -> Iterator[tuple[str, str]]:
 #: Choices by model and column, for tables that lie below the room that knows the words.
 CHOICES: dict[str, dict[str, Any]] = {
     "org.post": {"role": LiveChoices(_roles)},
-    "access.grant": {"role": LiveChoices(_roles), "model": LiveChoices(_models)},
-    "access.audit": {"model": LiveChoices(_models)},
+    "access.grant": {"role": LiveChoices(_roles), "level": LEVEL_NAMES, "model": LiveChoices(_models)},
+    "access.audit": {"action": ACTS, "model": LiveChoices(_models), "purpose": PURPOSES},
 }

@@ -127,7 +127,8 @@ def _memory(kind: str) -> _Remembered:
 
 
 def _load_divisions(codes: list[str]) -> dict[str, str]:
-    rows = db.session.execute(select(Division.code, Division.name).where(Division.code.in_(codes)))
+    digits = [code for code in codes if code.isascii() and code.isdigit()]  # a form shows again what was sent
+    rows = db.session.execute(select(Division.code, Division.name).where(Division.code.in_(digits)))
     return {row.code: row.name for row in rows}
 
 

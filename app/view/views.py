@@ -37,9 +37,9 @@ VIEWS = (
     Form(
         Post,
         Section(
-            "post", _("Post"), "user_id! role! division_code:division! below! unit_id! valid_from! valid_to!"
+            "post", _("Post held"), "user_id! role! division_code:division! below! unit_id! valid_from! valid_to!"
         ),
-        title=_("Post"),
+        title=_("Post held"),
     ),
     List(
         Grant,

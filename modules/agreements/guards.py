@@ -17,18 +17,16 @@ from modules.mediation.services import nobody_refuses
 
 def may_issue(agreement: Agreement) -> list[Refusal]:
     """Written, nobody refuses, no finding stops, and every party is described."""
-    found = nobody_refuses(agreement.mediation) + no_stops(agreement) + facts_missing(agreement.case)
     if agreement.form != "written":
-        found.append(Refusal(gettext("An oral agreement is not issued for signature")))
-    return found
+        return [Refusal(gettext("An oral agreement is not issued for signature"))]
+    return nobody_refuses(agreement.mediation) + no_stops(agreement) + facts_missing(agreement.case)
 
 
 def may_reach(agreement: Agreement) -> list[Refusal]:
     """Oral, nobody refuses, and no finding stops."""
-    found = nobody_refuses(agreement.mediation) + no_stops(agreement)
     if agreement.form != "oral":
-        found.append(Refusal(gettext("A written agreement takes effect by signatures and seal")))
-    return found
+        return [Refusal(gettext("A written agreement takes effect by signatures and seal"))]
+    return nobody_refuses(agreement.mediation) + no_stops(agreement)
 
 
 def all_signed(agreement: Agreement) -> list[Refusal]:

@@ -53,14 +53,13 @@ def findings(agreement: Agreement) -> list[Finding]:
 
 
 def no_stops(agreement: Agreement) -> list[Refusal]:
-    """A guard on issuing: the findings that stop, each with its article."""
+    """A guard on issuing: the findings that stop, those of one clause and article in one sentence."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for finding in stops(findings(agreement)):
+        together.setdefault((_clause_no(finding), finding.article), []).append(finding.message)
     return [
-        Refusal(
-            f"{_clause_no(finding)}{finding.message}",
-            "#clauses",
-            cite(finding.article) if finding.article else "",
-        )
-        for finding in stops(findings(agreement))
+        Refusal(no + "；".join(messages), "#clauses", cite(article) if article else "")
+        for (no, article), messages in together.items()
     ]
 
 

@@ -167,3 +167,19 @@ def test_the_import_page_asks_for_a_workbook(hands: Callable[..., Hand]) -> None
     )
     clerk.save()
     assert "xlsx" in clerk.told()
+
+
+def test_what_is_typed_into_a_relation_narrows_what_is_offered(hands: Callable[..., Hand]) -> None:
+    mediator = hands("mediator_town")
+    mediator.open("/agreements/clause/add")
+    offered = mediator.page.locator(".ts-dropdown-content .option:visible")
+    mediator.page.locator("#f-payer-ts-control").click()
+    expect(offered.nth(5)).to_be_visible()
+    mediator.page.keyboard.type("何建安")
+    expect(offered).to_have_count(1)
+    expect(offered).to_contain_text("何建安")
+    offered.click()
+    expect(mediator.page.locator("#f-payer + .ts-wrapper .item")).to_have_text("何建安")
+    mediator.page.keyboard.type("林秋月")
+    expect(offered.filter(has_text="林秋月")).to_have_count(1)
+    expect(mediator.page.locator("#f-payer option:checked")).to_have_text("何建安")

@@ -35,6 +35,13 @@ def test_a_place_outside_the_area_is_refused(clerk):
     assert 'id="f-division_code-error"' in answer.text
 
 
+@pytest.mark.parametrize("code", ["990\x00102", "٩٩٠١٠٢", "'--", "9" * 500])
+def test_a_place_that_cannot_be_one_is_refused_at_its_field(clerk, code):
+    answer = clerk.post(f"{BASE}/add", {"name": "哪里的公司", "division_code": code})
+    assert answer.status_code == 422
+    assert 'id="f-division_code-error"' in answer.text
+
+
 def test_two_places_must_be_chosen_from(house, enter):
     person = enter("clerk", HERE, "both", ("clerk", "990103"))
     form = person.get(f"{BASE}/add").text

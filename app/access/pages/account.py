@@ -73,14 +73,15 @@ class AccountView(BaseView):
         user_id = current_user.id
         with system("set up second factor") as work:
             account = work.get_one(Account, user_id)
-            if not second_factor.turn_on(work, account, secret, request.form.get("code", "")):
-                return _second_factor_page(
-                    secret, gettext("This code does not fit; is the phone's clock right?")
-                ), 422
-            sessions.revoke(account)
-            note("second_factor_on", account, user_id=user_id)
-            work.commit()
-            sessions.renew(account)
+            fits = second_factor.turn_on(work, account, secret, request.form.get("code", ""))
+            if fits:
+                sessions.revoke(account)
+                note("second_factor_on", account, user_id=user_id)
+                work.commit()
+                sessions.renew(account)
+        if not fits:  # drawn after the work, which holds SQLite's one writer
+            wrong = gettext("This code does not fit; is the phone's clock right?")
+            return _second_factor_page(secret, wrong), 422
         session.pop(_PENDING, None)
         flash(gettext("The second factor is on"), "success")
         return redirect(safe_next())
@@ -173,7 +174,10 @@ def _profile(languages: dict[str, Any]) -> dict[str, Any]:
             {"label": gettext("Full name"), "value": account.name},
             {"label": gettext("Account"), "value": account.username},
             {"label": gettext("Last sign-in"), "value": last},
-            {"label": gettext("Second factor"), "value": gettext("On") if has_second else gettext("Off")},
+            {
+                "label": gettext("Second factor"),
+                "value": gettext("Turned on") if has_second else gettext("Turned off"),
+            },
         ],
         "tables": [_posts_table()],
         "fields": [

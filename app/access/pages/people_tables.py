@@ -90,7 +90,7 @@ def people_page(rows: list[dict[str, Any]], word: str, more: int | None, may_add
 def account_page(session: Session, account: Account, posts: Sequence[Post]) -> dict[str, Any]:
     """One account with its posts and buttons."""
     places = _places(session, [account.division_code, *(post.division_code for post in posts)])
-    second = gettext("On") if account.totp_secret else gettext("Off")
+    second = gettext("Turned on") if account.totp_secret else gettext("Turned off")
     facts = [
         {"label": gettext("Account"), "value": account.username},
         {"label": gettext("Division"), "value": places.get(account.division_code, account.division_code)},

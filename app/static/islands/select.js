@@ -2,15 +2,21 @@
 import { say, words } from "./page.js";
 
 function remote(select) {
-  return async (query, done) => {
+  let asked = 0;
+  return async function load(query, done) {
+    const mine = ++asked;
     const url = new URL(select.dataset.remote, location.href);
     url.searchParams.set("q", query);
+    let found = [];
     try {
       const answer = await fetch(url, { headers: { Accept: "application/json" }, credentials: "same-origin" });
-      done(answer.ok ? await answer.json() : []);
+      if (answer.ok) found = await answer.json();
     } catch {
-      done([]);
+      // nothing was found
     }
+    if (mine !== asked) return done(); // more was typed meanwhile
+    this.clearOptions(); // what was found before does not answer what is typed now
+    done(found);
   };
 }
 
@@ -19,7 +25,7 @@ function build(select) {
   const box = new window.TomSelect(select, {
     valueField: "value", labelField: "text", searchField: select.dataset.remote ? [] : ["text"],
     maxOptions: 50, loadThrottle: 150, preload: select.dataset.remote ? "focus" : false,
-    load: select.dataset.remote ? remote(select) : null,
+    load: select.dataset.remote ? remote(select) : null, shouldLoad: () => true,
     placeholder: select.dataset.placeholder || undefined, hidePlaceholder: true, allowEmptyOption: false,
     plugins: select.multiple ? { remove_button: { title: say("remove") } } : {},
     render: {

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Date, ForeignKey, Integer, String, Text, event, select
+from sqlalchemy import ColumnElement, Date, ForeignKey, Integer, String, Text, event, func, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship, validates
 
 from app.model.base import Audited, Record, Scoped, db
@@ -15,6 +15,14 @@ from modules.agreements.amount import Yuan
 from modules.agreements.models.agreement import Agreement, named_by_agreement, refuse_frozen
 from modules.agreements.models.of_agreement import OfAgreement
 from modules.cases.models import CaseParty, CodeList
+
+
+def _last(context: Any) -> int:
+    """The place after the last clause of an agreement."""
+    asked = select(func.max(Clause.position)).where(
+        Clause.agreement_id == context.get_current_parameters()["agreement_id"]
+    )
+    return (context.connection.scalar(asked) or 0) + 1
 
 
 class Clause(Audited, OfAgreement, Record):
@@ -35,7 +43,7 @@ class Clause(Audited, OfAgreement, Record):
     }
     CHOICES = {"kind": CodeList("clause_kind"), "manner": CodeList("pay_manner")}
 
-    position: Mapped[int] = mapped_column(Integer, default=1, nullable=False)
+    position: Mapped[int] = mapped_column(Integer, default=_last, nullable=False)
     kind: Mapped[str] = mapped_column(String(40), nullable=False)
     text: Mapped[str] = mapped_column(Text, nullable=False)
     payer_id: Mapped[int | None] = mapped_column(ForeignKey("cases_case_party.id"))
@@ -54,6 +62,16 @@ class Clause(Audited, OfAgreement, Record):
     def locked_reason(self) -> str:
         """Frozen with the agreement."""
         return self.agreement.locked_reason()
+
+    def problems(self) -> dict[str, Any]:
+        """Nobody pays or is paid who is no party of the case."""
+        wrong = _("Choose a party of this case")
+        named = {"payer": self.payer, "payee": self.payee}
+        return {
+            name: wrong
+            for name, party in named.items()
+            if party is not None and self.agreement is not None and party.case_id != self.agreement.case.id
+        }
 
     def __str__(self) -> str:
         return self.text

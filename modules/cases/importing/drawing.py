@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import get_template_attribute, url_for
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
+from app.view.due import exact_moment
 from app.view.form_page import form_page, places_of
 from app.view.links import address
 from app.view.names import place_names
@@ -238,6 +240,8 @@ def _said(name: str, value: Any) -> str:
         return str(place_names([value]).get(value, value))
     if name in Case.CHOICES:
         return code_label(name, value)
+    if isinstance(value, datetime):
+        return exact_moment(value)
     return _cut(shown(value))
 
 

@@ -60,6 +60,7 @@ def test_a_workbook_goes_from_upload_to_the_returned_rows(app, login, tmp_path, 
     assert answer.location.endswith("/preview")
     page = client.get(answer.location).text
     assert "不详" not in page and "2026-11-20" in page
+    assert "2020-01-02 10:11" in page and "10:11:00" not in page
     assert count(app, Case) == before
 
     result = client.post(answer.location).location

@@ -16,7 +16,7 @@ class Court(Audited, Record):
         "code": _("Court code"),
         "name": _("Name"),
         "county_code": _("County"),
-        "address": _("Address"),
+        "address": _("Domicile"),
         "phone": _("Phone"),
         "active": _("Active"),
     }

@@ -1,0 +1,54 @@
+"""Words for the acts and purposes of the audit trail; lines keep the codes, because their hashes were made of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+#: What was done, as `note()` and the flush name it.
+ACTS: dict[str, Any] = {
+    "insert": _("Row added"),
+    "update": _("Row changed"),
+    "delete": _("Row deleted"),
+    "bulk_insert": _("Rows added in bulk"),
+    "bulk_update": _("Rows changed in bulk"),
+    "bulk_delete": _("Rows deleted in bulk"),
+    "sign_in": _("Successful sign-in"),
+    "sign_in_failed": _("Sign-in failed"),
+    "second_factor_failed": _("Wrong one-time code"),
+    "sign_in_locked": _("Sign-in locked"),
+    "sign_out": _("Signed out"),
+    "denied": _("Refused"),
+    "reveal": _("Number shown"),
+    "export": _("Exported"),
+    "print": _("Paper issued"),
+    "import": _("Imported"),
+    "password_changed": _("Password changed"),
+    "password_reset": _("Password reset"),
+    "second_factor_on": _("Second factor turned on"),
+    "second_factor_reset": _("Second factor forgotten"),
+    "account_disabled": _("Account disabled"),
+    "account_enabled": _("Account enabled"),
+    "account_unlocked": _("Account unlocked"),
+    "post_given": _("Post given"),
+    "post_ended": _("Post ended"),
+    "api_key_made": _("Key for a machine made"),
+    "module_install": _("Module installed"),
+    "module_upgrade": _("Module upgraded"),
+    "module_uninstall": _("Module removed"),
+}
+
+#: What work of the house itself was for; a person's own work names none.
+PURPOSES: dict[str, Any] = {
+    "sign in": _("Signing in"),
+    "sign out": _("Signing out"),
+    "denied": _("Request refused"),
+    "export": _("Export"),
+    "change own password": _("Changing the own password"),
+    "set up second factor": _("Setting up the second factor"),
+    "API key used": _("Key of a machine used"),
+    "acting": _("Work of the house"),
+    "import divisions": _("Import of divisions"),
+    "load the demo": _("Loading the demo"),
+}

@@ -21,6 +21,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.model.base import LEVELS, level_of
+from app.model.kept import kept_changed
 from app.org import models as org
 
 HOME = Path(org.__file__).parent
@@ -79,6 +80,8 @@ def take_in(
         if progress:
             progress(taken.read)
     _refuse_orphans(session, path, parents)
+    if taken.written:
+        kept_changed(session)  # rows written past the mapper raise no number by themselves
     return taken
 
 

@@ -19,6 +19,8 @@ class Division(Record):
     `statistical_only` those that exist in the statistical list but not in GB/T 2260.
     """
 
+    kept_in_memory = True
+
     __table_args__ = (Index("ix_org_division_parent", "parent_code", "code"),)
 
     code: Mapped[str] = mapped_column(DivisionCode, unique=True, nullable=False)

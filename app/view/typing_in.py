@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from app.access.scope import current_scope
 from app.model.base import db
-from app.org.models import Account, Division
+from app.org.models import Account
+from app.org.place import active_place
 from app.view.display import key_getter
 from app.view.errors import FieldError, Invalid
 from app.view.fields import FieldInfo
@@ -90,8 +91,7 @@ def _looked_up(field: FieldInfo, value: Any) -> Any:
 
 
 def _place(field: FieldInfo, code: str) -> str:
-    known = db.session.scalar(select(Division.active).where(Division.code == code))
-    if not known:
+    if not active_place(db.session(), code):
         raise FieldError(gettext("There is no such place"))
     if field.name == "division_code" and not current_scope().within(code):
         raise FieldError(gettext("This place lies outside your area"))

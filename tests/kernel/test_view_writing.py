@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import select
 
 from app.access.scope import system
+from app.org.models import Division
 from app.workflow.models import Event
 from modules.cases.models import Case, Consultation, ConsultationDecision
 from modules.mediators.models import Committee
@@ -38,6 +40,17 @@ def test_a_place_outside_the_area_is_refused(clerk):
 @pytest.mark.parametrize("code", ["990\x00102", "٩٩٠١٠٢", "'--", "9" * 500])
 def test_a_place_that_cannot_be_one_is_refused_at_its_field(clerk, code):
     answer = clerk.post(f"{BASE}/add", {"name": "哪里的公司", "division_code": code})
+    assert answer.status_code == 422
+    assert 'id="f-division_code-error"' in answer.text
+
+
+def test_a_place_that_was_closed_takes_nothing_more(house, clerk):
+    form = {"division_code": TOWN}
+    assert clerk.post(f"{BASE}/add", {"name": "先来的公司", **form}).status_code == 303
+    with house.app_context(), system("close a place") as session:
+        session.scalars(select(Division).where(Division.code == TOWN)).one().active = False
+        session.commit()
+    answer = clerk.post(f"{BASE}/add", {"name": "后来的公司", **form})
     assert answer.status_code == 422
     assert 'id="f-division_code-error"' in answer.text
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from playwright.sync_api import Locator, Page, expect
 
 #: Milliseconds until a page is given up; the machine that tests may be busy.
-PATIENCE = 10_000
+PATIENCE = 30_000
 
 
 class Hand:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -131,7 +132,9 @@ def paper(hand: Hand, title: str, word: str = "打开") -> str:
 def fact(hand: Hand, label: str) -> str:
     """What stands under a label; a day of this year is written without the year."""
     pair = hand.page.locator(".fq-pairs > div").filter(has=hand.page.get_by_text(label, exact=True))
-    return pair.locator("dd").inner_text().strip()
+    said = pair.locator("dd")
+    expect(said).to_have_text(re.compile(r"\S"), use_inner_text=True)  # the page may not be painted yet
+    return said.inner_text().strip()
 
 
 def register(clerk: Hand) -> str:

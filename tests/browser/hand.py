@@ -30,6 +30,7 @@ class Hand:
         self.page.fill("[name=password]", password)
         self.page.locator("form button[type=submit]").first.click()
         expect(self.page.locator("#fq-who, .fq-who").first).to_be_visible()
+        self.page.wait_for_load_state()  # before its scripts have come the menu does not open
 
     def open(self, path: str) -> int:
         """Go to an address of the house; returns the status of the answer."""

@@ -27,10 +27,12 @@ class Days:
 
     def objection(self, given: date) -> str:
         """Why a day or moment cannot be meant; nothing when it can."""
-        exact = isinstance(given, datetime)
-        if (given.date() if exact else given) < self.first:  # type: ignore[attr-defined]
+        day, latest = given, today()
+        if isinstance(given, datetime):
+            day, latest = given.date(), now() + AHEAD
+        if day < self.first:
             return gettext("This is too long ago; the earliest day is %(day)s", day=self.first.isoformat())
-        if self.past and given > (now() + AHEAD if exact else today()):
+        if self.past and given > latest:
             return gettext("This lies in the future")
         return ""
 

@@ -1,7 +1,7 @@
 """What each process keeps in memory between requests, and the one number that tells it to read again.
 
-Grants, fields of their own, changes of screens and code lists are read by every request and change a few times a
-year. Their models say `kept_in_memory = True`; every change of such a row raises the number of one row, in the same
+Grants, fields of their own, changes of screens, code lists and places are read by every request and change a few times
+a year. Their models say `kept_in_memory = True`; every change of such a row raises the number of one row, in the same
 transaction. Finding out who asks brings that number along, so keeping costs no statement of its own.
 """
 

@@ -73,11 +73,6 @@ class Page:
     counted: int = COUNTED
 
     @property
-    def capped(self) -> bool:
-        """Whether there are more rows than were counted."""
-        return self.total is not None and self.total > self.counted
-
-    @property
     def figure(self) -> str:
         """How many rows there are, as a screen says it."""
         return figure(self.total, self.counted)

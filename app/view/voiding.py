@@ -25,9 +25,14 @@ def has_own_arrow(row: Any) -> bool:
     return workflow is not None and any(t.name in ("void", ASK, APPROVE) for t in workflow.transitions)
 
 
+def rights(step: str) -> tuple[str, str]:
+    """What lets somebody ask for it or approve it: the right to delete, or the step's own button."""
+    return ("d", step)
+
+
 def may(step: str, row: Any, scope: Scope) -> bool:
-    """Whether somebody may ask for it or approve it: by the right to delete, or by the step's own button."""
-    return scope.may("d", row) or scope.may(step, row)
+    """Whether somebody may ask for it or approve it."""
+    return any(scope.may(right, row) for right in rights(step))
 
 
 def void_actions(row: Any) -> list[dict[str, Any]]:

@@ -116,7 +116,7 @@ class WritingViews(ScreenView):
             raise NotFound
         row = self.rows.get_row(pk, lock=True)
         asked = voiding.ASK if step == voiding.ASK else voiding.APPROVE
-        require(row, "d", asked)
+        require(row, *voiding.rights(asked))
         try:
             if step == voiding.ASK:
                 voiding.ask(row, clean_note(request.form.get("reason", "")))

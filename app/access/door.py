@@ -42,6 +42,9 @@ def install_door(app: Flask) -> None:
         CSRFProtect(app)
     app.config["SESSION_COOKIE_HTTPONLY"] = True
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
+    # An answer that changed nothing sends no cookie: one that comes late, a style sheet's, would bring back the session
+    # of before. What keeps a session alive is written at most once a minute (`sessions.py`).
+    app.config["SESSION_REFRESH_EACH_REQUEST"] = False
     install_headers(app)
 
     @app.after_request

@@ -98,6 +98,15 @@ def test_a_token_of_one_session_does_not_serve_another(app):
         assert other.post("/api/v1/unit/", headers={"X-CSRFToken": token}).status_code == 400
 
 
+def test_an_answer_that_changes_nothing_brings_no_session_back(app):
+    """A style sheet asked for before signing out may arrive after it."""
+    with signed_in(app, "lin") as browser:
+        browser.get("/profile/")
+        for address in ("/profile/", "/static/fengqiao.css"):
+            answer = browser.get(address)
+            assert answer.status_code == 200 and "Set-Cookie" not in answer.headers, address
+
+
 def test_the_headers_of_every_answer(app):
     page = app.test_client().get("/login/")
     policy = page.headers["Content-Security-Policy"]

@@ -36,17 +36,17 @@ def build_trigrams(connection: Connection) -> None:
         _build_gin(connection, wanted)
 
 
-def found_in_trigrams(model: type[Any], columns: tuple[str, ...], word: str) -> ColumnElement[bool]:
-    """SQLite: one of the columns holds the word, as the FTS5 table knows it.
+def found_in_trigrams(model: type[Any], columns: tuple[str, ...], words: tuple[str, ...]) -> ColumnElement[bool]:
+    """SQLite: one of the columns holds one of the words, as the FTS5 table knows it.
 
     Args:
         model: the class of the rows, with `searched`.
         columns: some of its `searched`.
-        word: three characters or more.
+        words: of three characters or more.
     """
     name = f"{model.__table__.name}{_SUFFIX}"
-    quoted = word.replace('"', '""')
-    asked = literal_column(name).op("MATCH")(f'{{{" ".join(columns)}}} : "{quoted}"')
+    quoted = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+    asked = literal_column(name).op("MATCH")(f"{{{' '.join(columns)}}} : ({quoted})")
     return model.id.in_(select(column("rowid")).select_from(table(name)).where(asked))  # type: ignore[no-any-return]
 
 

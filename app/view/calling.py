@@ -39,7 +39,7 @@ def called(row: Any, scope: Scope | None = None, *, of: Any = None) -> str:
     own = getattr(row, "shown_to", None)
     if own is not None:
         return str(own(scope))
-    text = str(row) if _named(row.__class__) else f"{current_app.extensions['screens'].label(type(row))} {row.id}"
+    text = str(row) if named(row.__class__) else f"{current_app.extensions['screens'].label(type(row))} {row.id}"
     masks = getattr(row, "MASKS", None)
     if not masks or handles(row, scope) or (of is not None and handles(of, scope)):
         return text
@@ -51,6 +51,6 @@ def called(row: Any, scope: Scope | None = None, *, of: Any = None) -> str:
 
 
 @lru_cache(maxsize=256)
-def _named(model: type[Any]) -> bool:
+def named(model: type[Any]) -> bool:
     """Whether a model says what its rows are called; others go by the kind of record and their number."""
     return any("__str__" in vars(cls) for cls in model.__mro__[:-1])

@@ -33,7 +33,7 @@ from app.model.days import Days
 from app.model.sealed import Sealing, sealed
 
 #: Columns a row is known by.
-KNOWN_BY = ("name", "title", "short_name", "label", "code", "number", "case_no")
+KNOWN_BY = ("name", "title", "question", "text", "short_name", "label", "code", "number", "case_no")
 
 #: Words for the columns of the base classes.
 _BASE_LABELS = {

@@ -12,11 +12,11 @@ from app.org.models import Account, Division
 from app.view.arrows import arrow_fields
 from app.view.calling import called
 from app.view.errors import BadQuery, FieldError
-from app.view.fields import KNOWN_BY, FieldInfo, declared_fields
+from app.view.fields import FieldInfo
 from app.view.loading import naming_loads
 from app.view.names import colleagues, division_names, found_rows, place_names
 from app.view.screens import screens
-from app.view.search import contains, search_condition, words_of
+from app.view.search import contains, known_by, search_condition, spellings, words_of
 from app.workflow.engine import workflow_of
 
 #: Choices sent at once.
@@ -78,26 +78,6 @@ def _rows(target: Any, text: str, *, anywhere: bool) -> list[dict[str, Any]]:
     ]
 
 
-def known_by(target: type[Any], deep: bool = True) -> tuple[str, ...]:
-    """The columns a row is looked for by: what its list searches, what it is known by, or what it leads to."""
-    said = screens().list(target).search if hasattr(target, "model_id") else ()
-    if said or hasattr(target, "matching"):
-        return said
-    fields = declared_fields(target)
-    own = tuple(name for name in KNOWN_BY if name in fields and fields[name].type == "text")
-    if own or not deep:
-        return own
-    return tuple(
-        f"{field.name}.{path}"
-        for field in fields.values()
-        if field.relation == field.name
-        and not field.many
-        and field.model is not None
-        and not issubclass(field.model, Account)
-        for path in known_by(field.model, deep=False)
-    )
-
-
 def _places(text: str, *, within: bool) -> list[dict[str, Any]]:
     statement = select(Division.code, Division.name).where(Division.active.is_(True))
     scope = current_scope()
@@ -106,7 +86,7 @@ def _places(text: str, *, within: bool) -> list[dict[str, Any]]:
         statement = statement.where(or_(*parts) if parts else false())
     for word in words_of(text):
         statement = statement.where(
-            Division.code.startswith(word) if word.isdigit() else contains(Division.name, word)
+            Division.code.startswith(spellings(word)[0]) if word.isdigit() else contains(Division.name, word)
         )
     statement = statement.order_by(func.length(Division.code), Division.code).limit(MOST)
     found = db.session.execute(statement).all()

@@ -105,7 +105,7 @@ class List(Spec):
 
     Args:
         columns: fields shown.
-        search: text columns a word is looked for in; nothing is searched that is not named here.
+        search: text columns a word is looked for in, and relations (`case`, `case.title`); nothing else is searched.
         order: order column, `-` for newest first; the key always breaks ties.
         views: named views (pills).
         actions: names of arrows offered in bulk.

@@ -39,6 +39,7 @@ VIEWS = (
     List(
         Confirmation,
         "agreement court deadline status:badge submitted_on decided_on",
+        search="agreement.number",
         order="-id",
         views=(
             Filter("open", _("Being made"), {"status": ("draft", "screened", "signed")}),

@@ -23,7 +23,7 @@ ANSWER = (
         "required": True,
     },
     {"name": "answer", "label": _("Answer"), "type": "choice", "choices": YES_NO, "required": True},
-    {"name": "remark", "label": _("Remark"), "type": "text", "max_length": 200},
+    {"name": "remark", "label": _("Explanation"), "type": "text", "max_length": 200},
 )
 JOIN = (
     _PARTY,

@@ -42,7 +42,7 @@ VIEWS = (
     List(
         Assignment,
         "case unit handler status:badge created_at",
-        search="duty",
+        search="duty case.case_no case.title",
         order="-id",
         views=(
             Filter("open", _("Going on"), {"status": OPEN}),

@@ -9,7 +9,7 @@ VIEWS = (
     List(
         Expert,
         "name field title unit online_24h status:badge",
-        search="title introduction",
+        search="person title introduction",
         order="id",
         actions=("submit", "publish"),
         title=_("Experts"),

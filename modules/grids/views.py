@@ -24,6 +24,7 @@ VIEWS = (
     List(
         GridWorker,
         "name employment:tag hired_on left_on division_code:division",
+        search="person",
         order="id",
         title=_("Grid workers"),
     ),

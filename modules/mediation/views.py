@@ -49,7 +49,7 @@ VIEWS = (
     List(
         Mediation,
         "case committee source:tag applied_on status:badge",
-        search="summary",
+        search="summary case.case_no case.title",
         order="-id",
         views=(
             Filter("open", _("Going on"), {"status": OPEN}),

@@ -9,6 +9,7 @@ VIEWS = (
     List(
         Committee,
         "unit kind:tag division_code:division term_ends_on active",
+        search="unit",
         order="id",
         title=_("Committees"),
     ),
@@ -27,7 +28,7 @@ VIEWS = (
     List(
         Mediator,
         "name committee grade:tag full_time specialities division_code:division",
-        search="specialities native_place dialects",
+        search="person specialities native_place dialects",
         order="id",
         title=_("Mediators"),
     ),

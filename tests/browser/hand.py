@@ -109,3 +109,4 @@ class Hand:
         box.fill(words)
         self.page.locator(".ts-dropdown-content .option").filter(has_text=words).first.click()
         box.press("Tab")
+        expect(box).not_to_be_focused()

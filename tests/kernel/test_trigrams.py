@@ -14,6 +14,9 @@ from app.view.search import search_condition
 from modules.cases.models import Case
 from tests.kernel.view_house import HERE
 
+#: Signs of the index, signs of LIKE, signs and letters of full width.
+TITLES = ("公交车停运", '门前"路灯"不亮 ABC', "50%_路面破损", "（2026）人调字第1号：退租，ＡＢ")
+
 
 def found(session, words):
     condition = search_condition(Case, Case.searched, words)
@@ -23,7 +26,7 @@ def found(session, words):
 @pytest.fixture
 def session(house):
     with house.app_context(), system("test") as session:
-        for number, title in enumerate(("公交车停运", '门前"路灯"不亮 ABC', "50%_路面破损")):
+        for number, title in enumerate(TITLES):
             session.add(
                 Case(
                     case_no=f"no-{number}",
@@ -48,6 +51,9 @@ def session(house):
         ("50%_", "50%_路面破损"),
         ("no-2", "50%_路面破损"),
         ("面破损 路面破", "50%_路面破损"),
+        ("（2026）人调字第1号", "（2026）人调字第1号：退租，ＡＢ"),
+        ("(２０２６)人调字第1号:退", "（2026）人调字第1号：退租，ＡＢ"),
+        ("，Ａ", "（2026）人调字第1号：退租，ＡＢ"),
     ],
 )
 def test_words_are_found_anywhere_as_typed(session, words, title):

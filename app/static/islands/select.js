@@ -24,7 +24,8 @@ function build(select) {
   const line = (data, escape) => `<div>${escape(data.text)}${data.second ? `<small>${escape(data.second)}</small>` : ""}</div>`;
   const box = new window.TomSelect(select, {
     valueField: "value", labelField: "text", searchField: select.dataset.remote ? [] : ["text"],
-    maxOptions: 50, loadThrottle: 150, preload: select.dataset.remote ? "focus" : false,
+    // a refresh that waits would open the box again after one has gone on to the next field
+    maxOptions: 50, refreshThrottle: 0, loadThrottle: 200, preload: select.dataset.remote ? "focus" : false,
     load: select.dataset.remote ? remote(select) : null, shouldLoad: () => true,
     placeholder: select.dataset.placeholder || undefined, hidePlaceholder: true, allowEmptyOption: false,
     plugins: select.multiple ? { remove_button: { title: say("remove") } } : {},
@@ -34,6 +35,8 @@ function build(select) {
       loading: () => `<div class="no-results">${words.loading}</div>`,
     },
   });
+  const typed = () => box.wrapper.classList.toggle("is-typing", box.control_input.value !== "");
+  for (const event of ["input", "update"]) box.control_input.addEventListener(event, typed);
   select.setAttribute("aria-hidden", "true");
   // the typed field carries the name, the hint and the error of the select it stands for
   for (const name of ["aria-describedby", "aria-invalid", "aria-required", "aria-label"]) {

@@ -302,6 +302,15 @@ def in_force(hands: Callable[[str], Hand], freeze: Callable[[str], datetime]) ->
     return mediator, agreement
 
 
+def look_ahead(mediator: Hand, freeze: Callable[[str], datetime], agreement: str) -> None:
+    """On the thirtieth day the button is on, on the next it is off and says why; then the calendar is turned back."""
+    later(mediator, freeze, "2023-09-28 17:00", agreement)
+    button = mediator.page.locator("main button", has_text="司法确认").first
+    assert button.get_attribute("aria-disabled") is None
+    later(mediator, freeze, "2023-09-29 09:00", agreement)
+    assert "2023-09-28" in mediator.why_off("司法确认")
+
+
 def apply(mediator: Hand, freeze: Callable[[str], datetime], agreement: str) -> str:
     """Steps 6 and 7: the deadline, the screening, the court, the papers; the address of the application."""
     later(mediator, freeze, "2023-09-01 09:00", agreement)
@@ -341,6 +350,7 @@ def test_from_the_window_to_the_ruling(
     assert not mediator.page.locator("main [name=facts]").count()
     mediator.open(agreement)
     assert "只能" in mediator.text()
+    look_ahead(mediator, freeze, agreement)
     application = apply(mediator, freeze, agreement)
     words = paper(mediator, "司法确认材料")
     assert words.count("申请人：") >= 2 and "被申请人：" not in words
@@ -366,15 +376,3 @@ def test_from_the_window_to_the_ruling(
     assert "（2023）浙0402诉前调确1号" in mediator.part("rulings").inner_text()
     for label, day in (("提交日期", "09-04"), ("法院受理日期", "09-06"), ("裁定日期", "09-15")):
         assert fact(mediator, label) == day
-
-
-def test_on_the_thirty_first_day_the_button_is_off(
-    hands: Callable[[str], Hand], freeze: Callable[[str], datetime]
-) -> None:
-    mediator, agreement = in_force(hands, freeze)
-    later(mediator, freeze, "2023-09-28 17:00", agreement)
-    assert (
-        mediator.page.locator("main button", has_text="司法确认").first.get_attribute("aria-disabled") is None
-    )
-    later(mediator, freeze, "2023-09-29 09:00", agreement)
-    assert "2023-09-28" in mediator.why_off("司法确认")

@@ -121,6 +121,7 @@ class ActingViews(ScreenView):
                 self.model,
                 field,
                 request.form.get(field.name) if again else getattr(row, field.name, None),
+                row=row,
                 errors=(errors or {}).get(field.name),
                 arrow=arrow.name,
             )

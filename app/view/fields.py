@@ -81,6 +81,7 @@ class FieldInfo:
         model: the class a relation leads to.
         many: whether a relation holds several rows.
         anywhere: whether a relation may lead to rows of any place; see `Scoped`.
+        within: path from the row to what its choices belong to: `agreement.case` offers the rows with that `case_id`.
         relation: the relationship that loads the rows to be shown.
         searchable: whether lists may filter by it.
         sortable: whether lists may be ordered by it.
@@ -104,6 +105,7 @@ class FieldInfo:
     model: Any = None
     many: bool = False
     anywhere: bool = False
+    within: str = ""
     relation: str = ""
     searchable: bool = False
     sortable: bool = False
@@ -236,6 +238,7 @@ def _from_column(model: Any, name: str, column: Column[Any], relation: Any) -> F
         source=getattr(model, "CHOICES", {}).get(name, ()),
         model=target,
         anywhere=name in getattr(model, "anywhere", ()),
+        within=getattr(model, "WITHIN", {}).get(name, ""),
         relation=relation.key if relation is not None else "",
         searchable=bool(column.index or column.primary_key or column.unique or name == "division_code"),
         sortable=type_ not in ("sealed", "json", "relation", "long"),
@@ -262,6 +265,7 @@ def _from_relation(model: Any, relation: RelationshipProperty[Any]) -> FieldInfo
         model=relation.mapper.class_,
         many=many,
         anywhere=relation.key in getattr(model, "anywhere", ()),
+        within=getattr(model, "WITHIN", {}).get(relation.key, ""),
         relation=relation.key,
         nullable=single is None or bool(single.nullable),
     )

@@ -96,12 +96,23 @@ def form_page(
             return _kept(field, row)
         return first.get(field.name)
 
+    def parent_of(field: FieldInfo) -> Any:
+        named = {field.within.partition(".")[0]} if field.within and row is None else set()
+        return next((value_of(other) for other in form.fields if other.relation in named), None)
+
     sections = [
         {
             "name": section.name,
             "title": section.title,
             "fields": [
-                widget(model, field, value_of(field), row=row, errors=errors.get(field.name))
+                widget(
+                    model,
+                    field,
+                    value_of(field),
+                    row=row,
+                    errors=errors.get(field.name),
+                    parent=parent_of(field),
+                )
                 for field in section.fields
             ],
         }

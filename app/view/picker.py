@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import false, func, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 
 from app.access.scope import Scope, SystemScope, current_scope
 from app.model.base import Record, Scoped, codes_above, db
@@ -13,6 +14,7 @@ from app.view.arrows import arrow_fields
 from app.view.calling import called
 from app.view.errors import BadQuery, FieldError
 from app.view.fields import FieldInfo
+from app.view.interface import Interface
 from app.view.loading import naming_loads
 from app.view.names import colleagues, division_names, found_rows, place_names
 from app.view.screens import screens
@@ -42,12 +44,19 @@ def may_pick(model: type[Record], scope: Scope) -> bool:
     return any(scope.may(right, model) for right in ("r", "c", "u", *names))
 
 
-def options(model: type[Record], field: FieldInfo, text: str) -> list[dict[str, Any]]:
+def options(model: type[Record], field: FieldInfo, asked: Mapping[str, str]) -> list[dict[str, Any]]:
     """The choices that match what was typed: key, words and a second line.
+
+    Args:
+        model: whose field it is.
+        field: the relation or place.
+        asked: `q`, what was typed; `row` or `parent`, keys that say whose choices are meant (`FieldInfo.within`).
 
     Raises:
         BadQuery: characters that cannot be looked for.
+        NotFound: no such row or parent within the scope.
     """
+    text = asked.get("q", "")
     try:
         if field.type == "division":
             return _places(text, within=field.name == "division_code" and issubclass(model, Scoped))
@@ -57,18 +66,46 @@ def options(model: type[Record], field: FieldInfo, text: str) -> list[dict[str, 
             return [
                 _option(row.id, row.name or row.username, places.get(row.division_code)) for row in people
             ]
-        return _rows(field.model, text, anywhere=field.anywhere)
+        return _rows(field.model, text, share_of(model, field, asked), anywhere=field.anywhere)
     except FieldError as error:
         raise BadQuery("q", str(error)) from None
 
 
-def _rows(target: Any, text: str, *, anywhere: bool) -> list[dict[str, Any]]:
+def share_of(model: type[Record], field: FieldInfo, asked: Mapping[str, str]) -> ColumnElement[bool] | None:
+    """The condition that a choice belongs to what the row belongs to, as a payer to the case of the agreement.
+
+    Raises:
+        NotFound: no such row or parent within the scope.
+    """
+    first, _, rest = field.within.partition(".")
+    if not first:
+        return None
+    path, owner = field.within, None
+    if asked.get("row"):
+        owner = Interface(model).get_row(asked["row"])
+    elif asked.get("parent"):
+        path, owner = rest, Interface(getattr(model, first).property.mapper.class_).get_row(asked["parent"])
+    if owner is None:
+        return None
+    for step in filter(None, path.split(".")):
+        owner = getattr(owner, step, None)
+    if owner is None:
+        return false()
+    key: ColumnElement[bool] = getattr(field.model, f"{field.within.rpartition('.')[2]}_id") == owner.id
+    return key
+
+
+def _rows(
+    target: Any, text: str, share: ColumnElement[bool] | None, *, anywhere: bool
+) -> list[dict[str, Any]]:
     statement = select(target)
     if hasattr(target, "active"):
         statement = statement.where(target.active.is_(True))
     condition = search_condition(target, known_by(target), text)
     if condition is not None:
         statement = statement.where(condition)
+    if share is not None:
+        statement = statement.where(share)
     statement = statement.options(*naming_loads(target)).order_by(target.id.desc()).limit(MOST)
     rows = found_rows(statement, anywhere=anywhere)
     places = place_names(row.division_code for row in rows) if issubclass(target, Scoped) else {}

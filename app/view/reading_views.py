@@ -60,4 +60,4 @@ class ReadingViews(ScreenView):
         found = picker.field_of(self.model, field, request.args.get("arrow", ""))
         if found is None or not picker.may_pick(self.model, current_scope()):
             raise NotFound
-        return jsonify(picker.options(self.model, found, request.args.get("q", "")))
+        return jsonify(picker.options(self.model, found, request.args))

@@ -41,6 +41,7 @@ def widget(
     errors: list[str] | None = None,
     name: str = "",
     arrow: str = "",
+    parent: Any = None,
 ) -> Widget:
     """One field of a form.
 
@@ -48,10 +49,11 @@ def widget(
         model: the class the field belongs to; its picker answers for relations.
         field: the field.
         value: what stands in it: a value of the row, or text as typed before.
-        row: the row being edited, for read-only and masked fields.
+        row: the row being edited or acted on, for read-only and masked fields and for pickers.
         errors: sentences beneath it.
         name: another name for the control, for rows of lines.
         arrow: the arrow whose form this is, for its pickers.
+        parent: key of the row a new one belongs to, for pickers `within` it.
     """
     drawn: Widget = {
         "name": name or field.name,
@@ -73,14 +75,20 @@ def widget(
         drawn |= {"choices": [(known, str(words)) for known, words in field.choices]}
         drawn["kind"] = "radio" if field.widget == "radio" else "choice"
     elif field.type == "relation":
-        drawn |= _picked(field, value) | {
-            "remote": address(model, f"related/{field.name}", asked={"arrow": arrow})
-        }
+        drawn |= _picked(field, value) | {"remote": _remote(model, field, arrow, row, parent)}
     elif field.type == "division":
         code = typed(value)
         text = place_names([code]).get(code, code) if code else ""
-        drawn |= {"text": text, "remote": address(model, f"related/{field.name}", asked={"arrow": arrow})}
+        drawn |= {"text": text, "remote": _remote(model, field, arrow)}
     return drawn
+
+
+def _remote(model: type[Record], field: FieldInfo, arrow: str, row: Any = None, parent: Any = None) -> str:
+    """The address that answers with what a field can be set to, see `picker.share_of`."""
+    asked: dict[str, Any] = {"arrow": arrow}
+    if field.within:
+        asked |= {"row": getattr(row, "id", None), "parent": typed(parent)}
+    return address(model, f"related/{field.name}", asked=asked)
 
 
 def filter_widget(model: type[Record], field: FieldInfo, texts: Callable[[str], list[str]]) -> list[Widget]:

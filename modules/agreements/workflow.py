@@ -18,7 +18,7 @@ SIGNATURE = (
         "choices": tuple(KINDS.items()),
         "required": True,
     },
-    {"name": "party", "label": _("Party"), "type": "relation", "model": CaseParty},
+    {"name": "party", "label": _("Party"), "type": "relation", "model": CaseParty, "within": "case"},
     {"name": "mediator", "label": _("Mediator"), "type": "relation", "model": Mediator},
     {"name": "signed_on", "label": _("On"), "type": "date", "required": True},
 )

@@ -11,7 +11,14 @@ from modules.confirmation.models import Confirmation, Court, ScreeningQuestion
 MAKING = ("draft", "screened")
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 
-_PARTY = {"name": "party", "label": _("Party"), "type": "relation", "model": CaseParty, "required": True}
+_PARTY = {
+    "name": "party",
+    "label": _("Party"),
+    "type": "relation",
+    "model": CaseParty,
+    "required": True,
+    "within": "agreement.case",
+}
 _ON = ({"name": "on", "label": _("Date"), "type": "date"},)
 
 ANSWER = (

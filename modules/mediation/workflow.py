@@ -27,7 +27,14 @@ SESSION = (
     {"name": "next_at", "label": _("Next session"), "type": "datetime"},
 )
 ANSWER = (
-    {"name": "party", "label": _("Party"), "type": "relation", "model": CaseParty, "required": True},
+    {
+        "name": "party",
+        "label": _("Party"),
+        "type": "relation",
+        "model": CaseParty,
+        "required": True,
+        "within": "case",
+    },
     {
         "name": "answer",
         "label": _("Consent"),

@@ -179,7 +179,7 @@ class RowsApi(Answering, ModelRestApi):
         found = picker.field_of(self.model, field, request.args.get("arrow", ""))
         if found is None:
             raise NotFound
-        return jsonify({"result": picker.options(self.model, found, request.args.get("q", ""))})
+        return jsonify({"result": picker.options(self.model, found, request.args)})
 
     @route("/<pk>/timeline", "get")
     def timeline(self, pk: str) -> Any:

@@ -41,6 +41,7 @@ class Clause(Audited, OfAgreement, Record):
         "manner": _("Manner"),
         "place": _("Place"),
     }
+    WITHIN = {"payer": "agreement.case", "payee": "agreement.case"}
     CHOICES = {"kind": CodeList("clause_kind"), "manner": CodeList("pay_manner")}
 
     position: Mapped[int] = mapped_column(Integer, default=_last, nullable=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, request
@@ -14,6 +15,7 @@ from app.view.arrows import arrow_fields, press, reason
 from app.view.calling import called
 from app.view.doorkeeper import page, require
 from app.view.errors import Conflict, FieldError, Invalid
+from app.view.fields import FieldInfo
 from app.view.form_page import summary
 from app.view.links import address
 from app.view.parse import key_of
@@ -23,7 +25,7 @@ from app.view.show_page import crumbs
 from app.view.widgets import Widget, widget
 from app.view.writing import commit, refusals_in_words
 from app.workflow.engine import NotAllowed, Refused, offers, workflow_of
-from app.workflow.spec import T
+from app.workflow.spec import Refusal, T
 
 #: Rows one press may move.
 MOST_ROWS = 200
@@ -55,8 +57,7 @@ class ActingViews(ScreenView):
             return self._form(self.rows.get_row(pk), known, wrong.errors)
         except Refused as refused:
             if known.fields:
-                told = {"": [reason(refusal)["text"] for refusal in refused.refusals]}
-                return self._form(self.rows.get_row(pk), known, told)
+                return self._form(self.rows.get_row(pk), known, {}, refused.refusals)
             say_refused(refused)
         else:
             flash(gettext("Done: %(what)s", what=str(known.label)), "success")
@@ -112,8 +113,14 @@ class ActingViews(ScreenView):
         except KeyError:
             raise NotFound from None
 
-    def _form(self, row: Any, arrow: T, errors: dict[str, list[str]] | None = None) -> Any:
-        """What an arrow asks for, on a page of its own."""
+    def _form(
+        self,
+        row: Any,
+        arrow: T,
+        errors: dict[str, list[str]] | None = None,
+        refused: Sequence[Refusal] = (),
+    ) -> Any:
+        """What an arrow asks for, on a page of its own, and what stands in its way."""
         again = errors is not None
         fields = arrow_fields(self.model, arrow)
         controls = [
@@ -129,7 +136,7 @@ class ActingViews(ScreenView):
         ]
         controls.append(_note(arrow, request.form.get("note", ""), (errors or {}).get("note")))
         offer = next((offer for offer in offers(row) if offer.arrow.name == arrow.name), None)
-        stands = [] if offer is None else [{"text": reason(r)["text"], "id": ""} for r in offer.refusals]
+        stands = refused or (offer.refusals if offer is not None else ())
         form = FormScreen(self.model, arrow.label, (SectionScreen("arrow", None, fields),))
         title = called(row)
         return self.draw(
@@ -139,12 +146,27 @@ class ActingViews(ScreenView):
                 "second": title,
                 "crumbs": [*crumbs(self.model), {"label": title, "url": address(self.model, "show", row.id)}],
                 "sections": [{"name": "arrow", "title": None, "fields": controls}],
-                "errors": summary(errors or {}, form) or stands,
+                "errors": summary(errors or {}, form)
+                or [_stands(row, refusal, fields) for refusal in stands],
                 "cancel_url": address(self.model, "show", row.id),
                 "buttons": [{"label": str(arrow.label), "tone": "danger" if arrow.danger else "primary"}],
             },
             422 if again else 200,
         )
+
+
+def _stands(row: Any, refusal: Refusal, fields: tuple[FieldInfo, ...]) -> dict[str, str]:
+    """A refusal on an arrow's form: it leads to the control it speaks of, or to its part of the row's page."""
+    said = reason(refusal)
+    link = said["url"]
+    name = link.removeprefix("#")
+    if name in {"note", *(field.name for field in fields)}:
+        return {"text": said["text"], "id": f"f-{name}"}
+    return {
+        "text": said["text"],
+        "id": "",
+        "url": address(type(row), "show", row.id) + link if name != link else link,
+    }
 
 
 def _note(arrow: T, typed: str, errors: list[str] | None) -> Widget:

@@ -13,6 +13,8 @@ from app.access.scope import system
 from modules.agreements.models import Clause
 from modules.cases.models import CaseParty
 from modules.confirmation.models import Confirmation
+from modules.mediation.models import Mediation, NamedMediator
+from modules.mediation.workflow import OPEN
 
 MEDIATOR = "mediator_town"
 
@@ -68,3 +70,22 @@ def test_the_forms_ask_for_them(login: Callable[[str], FlaskClient], keys: dict[
     assert f"related/party?arrow=answer&amp;row={keys['mediation']}" in page
     page = mediator.get(f"/agreements/clause/add?agreement={keys['agreement']}").text
     assert f"related/payer?parent={keys['agreement']}" in page
+
+
+def test_a_stranger_is_refused_with_a_way_to_the_parties(
+    app: Flask, login: Callable[[str], FlaskClient]
+) -> None:
+    with app.app_context(), system("test") as session:
+        mediation = session.scalars(select(Mediation).where(Mediation.status.in_(OPEN))).first()
+        named = session.scalars(select(NamedMediator).where(NamedMediator.mediation == mediation)).first()
+        key, holder = mediation.id, login(named.mediator.account.username)
+    path = f"/mediation/mediation/related/party?arrow=answer&row={key}"
+    own, everybody = (
+        [choice["value"] for choice in holder.get(asked).json] for asked in (path, path.partition("&row")[0])
+    )
+    stranger = next(value for value in everybody if value not in own)
+    answer = holder.post(
+        f"/mediation/mediation/action/answer/{key}", data={"party": stranger, "answer": "agree"}
+    )
+    assert answer.status_code == 422
+    assert f'<a href="/mediation/mediation/show/{key}#consents">' in answer.text

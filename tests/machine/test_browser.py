@@ -37,7 +37,7 @@ def test_another_host_is_blocked_and_noted(browser, site):
     context = browser.new_context()
     complaints.watch(context)
     page = context.new_page()
-    with pytest.raises(Error, match="ERR_FAILED"):
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
         page.goto("http://example.org/picture.png")
     assert complaints == ["asked for http://example.org/picture.png"]
     context.close()

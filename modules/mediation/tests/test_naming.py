@@ -27,6 +27,6 @@ def test_a_mediator_from_above_is_picked_by_name_and_the_person_stays_closed(riv
             session.add(Mediator(person=person, committee=committee, division_code=code))
         session.commit()
     with as_person("mediator", STREET) as session:
-        chosen = options(NamedMediator, screens().field(NamedMediator, "mediator"), "")
+        chosen = options(NamedMediator, screens().field(NamedMediator, "mediator"), {"q": ""})
         assert {choice["text"] for choice in chosen} == {NAMES[STREET], NAMES[COUNTY]}
         assert session.scalars(select(Person.name)).all() == [NAMES[STREET]]

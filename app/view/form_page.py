@@ -97,8 +97,8 @@ def form_page(
         return first.get(field.name)
 
     def parent_of(field: FieldInfo) -> Any:
-        named = {field.within.partition(".")[0]} if field.within and row is None else set()
-        return next((value_of(other) for other in form.fields if other.relation in named), None)
+        first = field.within.partition(".")[0]
+        return next((value_of(other) for other in form.fields if first and other.relation == first), None)
 
     sections = [
         {

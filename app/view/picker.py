@@ -66,12 +66,12 @@ def options(model: type[Record], field: FieldInfo, asked: Mapping[str, str]) -> 
             return [
                 _option(row.id, row.name or row.username, places.get(row.division_code)) for row in people
             ]
-        return _rows(field.model, text, share_of(model, field, asked), anywhere=field.anywhere)
+        return _rows(field.model, text, belonging(model, field, asked), anywhere=field.anywhere)
     except FieldError as error:
         raise BadQuery("q", str(error)) from None
 
 
-def share_of(model: type[Record], field: FieldInfo, asked: Mapping[str, str]) -> ColumnElement[bool] | None:
+def belonging(model: type[Record], field: FieldInfo, asked: Mapping[str, str]) -> ColumnElement[bool] | None:
     """The condition that a choice belongs to what the row belongs to, as a payer to the case of the agreement.
 
     Raises:
@@ -96,7 +96,7 @@ def share_of(model: type[Record], field: FieldInfo, asked: Mapping[str, str]) ->
 
 
 def _rows(
-    target: Any, text: str, share: ColumnElement[bool] | None, *, anywhere: bool
+    target: Any, text: str, belongs: ColumnElement[bool] | None, *, anywhere: bool
 ) -> list[dict[str, Any]]:
     statement = select(target)
     if hasattr(target, "active"):
@@ -104,8 +104,8 @@ def _rows(
     condition = search_condition(target, known_by(target), text)
     if condition is not None:
         statement = statement.where(condition)
-    if share is not None:
-        statement = statement.where(share)
+    if belongs is not None:
+        statement = statement.where(belongs)
     statement = statement.options(*naming_loads(target)).order_by(target.id.desc()).limit(MOST)
     rows = found_rows(statement, anywhere=anywhere)
     places = place_names(row.division_code for row in rows) if issubclass(target, Scoped) else {}

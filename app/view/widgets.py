@@ -84,10 +84,10 @@ def widget(
 
 
 def _remote(model: type[Record], field: FieldInfo, arrow: str, row: Any = None, parent: Any = None) -> str:
-    """The address that answers with what a field can be set to, see `picker.share_of`."""
+    """The address that answers with what a field can be set to, see `picker.belonging`."""
     asked: dict[str, Any] = {"arrow": arrow}
     if field.within:
-        asked |= {"row": getattr(row, "id", None), "parent": typed(parent)}
+        asked |= {"row": row.id} if row is not None else {"parent": typed(parent)}
     return address(model, f"related/{field.name}", asked=asked)
 
 

@@ -95,7 +95,7 @@ class ActingViews(ScreenView):
         except NotFound:
             return [gettext("Not found")]
         except Refused as error:
-            return [str(error.refusals[0].message)]
+            return [error.refusals[0].said]
         except Conflict:
             return [gettext("Someone saved before you; please look again")]
         except Invalid as wrong:

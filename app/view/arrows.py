@@ -60,10 +60,7 @@ def button(row: Any, offer: Offer) -> dict[str, Any]:
 
 def reason(refusal: Refusal) -> dict[str, str]:
     """A refusal as the sentence beside a button, with its article of law."""
-    text = str(refusal.message)
-    if refusal.article:
-        text = gettext("%(text)s (%(article)s)", text=text, article=str(refusal.article))
-    return {"text": text, "url": refusal.link}
+    return {"text": refusal.said, "url": refusal.link}
 
 
 def press(row: Any, arrow: T, form: MultiDict[str, str]) -> None:

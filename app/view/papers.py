@@ -27,6 +27,7 @@ from app.document.sheet import VOID
 from app.document.spec import Document
 from app.model.base import Record, db
 from app.model.house import house
+from app.view.arrows import reason
 from app.view.calling import handles
 from app.view.doorkeeper import page, require
 from app.view.interface import Interface
@@ -108,7 +109,7 @@ def _offer(document: Document, row: Record) -> dict[str, Any]:
         if refusals:
             issue |= {
                 "enabled": False,
-                "reasons": [{"text": str(r.message), "url": r.link} for r in refusals],
+                "reasons": [reason(refusal) for refusal in refusals],
             }
         actions.append(issue)
     return {"title": document.name, "actions": actions}

@@ -56,4 +56,4 @@ class ScreenView(ModelView):
 def say_refused(error: Refused) -> None:
     """Show why something was not done."""
     for refusal in error.refusals:
-        flash(str(refusal.message), "danger")
+        flash(refusal.said, "danger")

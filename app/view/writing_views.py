@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from app.access.safe_next import safe_next
 from app.model.base import Scoped, db
 from app.view import voiding
-from app.view.arrows import clean_note, reason
+from app.view.arrows import clean_note
 from app.view.doorkeeper import page, require
 from app.view.errors import Conflict, FieldError, Invalid
 from app.view.form_page import (
@@ -201,4 +201,4 @@ def _version() -> int:
 
 
 def _in_words(refused: Refused) -> dict[str, list[str]]:
-    return {"": [reason(refusal)["text"] for refusal in refused.refusals]}
+    return {"": [refusal.said for refusal in refused.refusals]}

@@ -22,7 +22,7 @@ class Refused(Exception):
     """An arrow that cannot be taken, with every reason."""
 
     def __init__(self, *refusals: Refusal) -> None:
-        super().__init__("; ".join(str(refusal.message) for refusal in refusals))
+        super().__init__("; ".join(refusal.said for refusal in refusals))
         self.refusals = refusals
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from dataclasses import field as made_anew
 from typing import Any
 
+from flask_babel import gettext
+
 from app.model.base import Record
 
 
@@ -28,6 +30,12 @@ class Refusal:
     message: str
     link: str = ""
     article: str = ""
+
+    @property
+    def said(self) -> str:
+        """The sentence with its article, as it is read wherever no more than a sentence fits."""
+        text = str(self.message)
+        return gettext("%(text)s (%(article)s)", text=text, article=str(self.article)) if self.article else text
 
 
 #: A guard looks at a row (and the actor's scope) and returns what stands in the way; nothing means free.

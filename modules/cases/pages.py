@@ -43,7 +43,7 @@ class IntakeDesk(OwnPage):
         except Invalid as wrong:
             return self._again(form, wrong.errors)
         except Refused as refused:
-            return self._again(form, {"": [str(refusal.message) for refusal in refused.refusals]})
+            return self._again(form, {"": [refusal.said for refusal in refused.refusals]})
         flash(gettext("Registered as %(case_no)s", case_no=case.case_no), "success")
         return redirect(address(Case, "show", case.id), 303)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.workflow.spec import Refusal
 from modules.cases.models import Case
 from tests.kernel.view_house import HERE, THERE, stored
 
@@ -62,6 +63,17 @@ def test_several_rows_at_once_each_on_its_own(house, clerk, grow):
         "registered",
     ]
     assert clerk.post(f"{BASE}/bulk/nothing", {"pk": [str(free)]}).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["action/accept/{key}", "bulk/accept"])
+def test_a_refusal_names_its_article_wherever_it_is_said(house, clerk, grow, monkeypatch, path):
+    key = grow(Case, status="registered")
+    refused = Refusal("Not before the hearing", article="Act, art. 24")
+    guards = house.extensions["house"].workflows["cases.case"].extra_guards
+    monkeypatch.setitem(guards, "accept", (lambda _row: [refused],))
+    clerk.post(f"{BASE}/{path.format(key=key)}", {"pk": str(key)})
+    assert "Not before the hearing (Act, art. 24)" in clerk.get(f"{BASE}/list/").text
+    assert stored(house, Case, key).status == "registered"
 
 
 def test_the_strip_shows_where_a_row_stands(clerk, grow):

@@ -73,7 +73,7 @@ def offer_as_json(offer: Offer) -> dict[str, Any]:
         "name": offer.arrow.name,
         "label": str(offer.arrow.label),
         "free": offer.free,
-        "reasons": [str(refusal.message) for refusal in offer.refusals],
+        "reasons": [refusal.said for refusal in offer.refusals],
     }
 
 

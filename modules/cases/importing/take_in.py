@@ -153,7 +153,7 @@ def _register(facts: Facts, row: CaseImport) -> list[str]:
         with db.session.begin_nested():
             services.register(**facts.values, accept=row.accept)
     except Refused as refused:
-        return [str(refusal.message) for refusal in refused.refusals]
+        return [refusal.said for refusal in refused.refusals]
     return []
 
 

@@ -15,12 +15,24 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import lazy_gettext as _
-from sqlalchemy import DateTime, ForeignKey, Index, Integer, String, Text, UniqueConstraint, select, text
+from sqlalchemy import (
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.access.scope import SystemScope, scope_of
 from app.model.base import LEVELS, BigId, Record, Scoped
+from app.model.trips import send_with_next
 
 #: Digits of a division code that name a chain: those of a county.
 _SHARD_DIGITS = LEVELS["county"][0]
@@ -84,6 +96,12 @@ class AuditHead(Record):
     hash: Mapped[str] = mapped_column(String(64), nullable=False)
 
 
+_HEADS: Any = AuditHead.__table__
+_THIS = _HEADS.c.shard == bindparam("of_shard")
+_LAST = select(_HEADS.c.number, _HEADS.c.hash).where(_THIS).with_for_update()
+_MOVED = _HEADS.update().where(_THIS).values(number=bindparam("number"), hash=bindparam("hash"))
+_ADDED = Audit.__table__.insert().inline()  # type: ignore[attr-defined]
+
 #: Columns of a line that its canonical text repeats.
 REPEATED = ("at", "user_id", "address", "purpose", "action", "model", "row_id", "division_code")
 
@@ -115,10 +133,9 @@ def write_entries(session: Session, entries: list[Entry]) -> None:
             row = chained(entry, shard, number, last)
             last = row["hash"]
             rows.append(row)
-        heads: Any = AuditHead.__table__
-        connection.execute(heads.update().where(heads.c.shard == shard).values(number=number, hash=last))
+        send_with_next(connection, _MOVED, {"of_shard": shard, "number": number, "hash": last})
     with _past_the_wall(session, entries):
-        connection.execute(Audit.__table__.insert(), rows)  # type: ignore[attr-defined]
+        connection.execute(_ADDED, rows)
 
 
 def chained(entry: Entry, shard: str, number: int, previous: str) -> dict[str, Any]:
@@ -151,17 +168,15 @@ def chain_hash(canonical: str) -> str:
 
 
 def _lock_head(connection: Any, shard: str) -> tuple[int, str]:
-    heads: Any = AuditHead.__table__
-    asked = select(heads.c.number, heads.c.hash).where(heads.c.shard == shard).with_for_update()
-    found = connection.execute(asked).first()
+    found = connection.execute(_LAST, {"of_shard": shard}).first()
     if found is None:
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
         connection.execute(
-            insert(heads)
+            insert(_HEADS)
             .values(shard=shard, number=0, hash=FIRST_LINK)
             .on_conflict_do_nothing(index_elements=["shard"])
         )
-        found = connection.execute(asked).one()
+        found = connection.execute(_LAST, {"of_shard": shard}).one()
     return found.number, found.hash
 
 

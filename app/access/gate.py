@@ -39,6 +39,17 @@ def gated_tables() -> dict[Table, type[Scoped]]:
     return {model.__table__: model for model in gated_models()}  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=1)
+def share_models() -> tuple[Any, ...]:
+    """Mapped classes whose rows widen a scope.
+
+    Such a class names the share key in `share_of` ("case_id") and gives in the class method
+    `shared_with(units)` a select of (key, whether the unit may work on it, its division code) for some keys of units,
+    with the parameters `user_id` and `day`, as far as it needs them.
+    """
+    return tuple(m.class_ for m in Record.registry.mappers if getattr(m.class_, "share_of", None))
+
+
 @lru_cache(maxsize=256)
 def _targets(model: Any) -> tuple[tuple[str, type[Scoped]], ...]:
     """The attributes of a model that point at scoped rows, and at which; without those that may point anywhere."""
@@ -54,7 +65,7 @@ def _targets(model: Any) -> tuple[tuple[str, type[Scoped]], ...]:
 
 def _mapped(_mapper: Any, _class: type[Any]) -> None:
     """A class has been mapped: what is known of classes is looked up again."""
-    for known in (gated_models, gated_tables, _targets):
+    for known in (gated_models, gated_tables, share_models, _targets):
         known.cache_clear()
 
 

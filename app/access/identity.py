@@ -11,10 +11,9 @@ from flask import current_app
 from sqlalchemy import BindParameter, Date, Select, and_, bindparam, false, or_, select
 from sqlalchemy.orm import Session
 
-from app.access.gate import IDENTITY, bind_scope
+from app.access.gate import IDENTITY, bind_scope, share_models
 from app.access.matrix import matrix_of
 from app.access.scope import NOTHING, Reach, Scope, SystemScope, scope_of
-from app.model.base import Record
 from app.model.kept import note_number, version_number
 from app.model.moment import today
 from app.org.models import Account, Post
@@ -115,16 +114,6 @@ def _kept(day: date, scope: Scope) -> Scope:
 
 def _reach(scope: Scope) -> tuple[Any, ...]:
     return tuple(getattr(scope, part.name) for part in fields(scope) if part.name != "matrix")
-
-
-def share_models() -> tuple[Any, ...]:
-    """Mapped classes whose rows widen a scope.
-
-    Such a class names the share key in `share_of` ("case_id") and gives in the class method
-    `shared_with(units)` a select of (key, whether the unit may work on it, its division code) for some keys of units,
-    with the parameters `user_id` and `day`, as far as it needs them.
-    """
-    return tuple(m.class_ for m in Record.registry.mappers if getattr(m.class_, "share_of", None))
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.access.scope import Scope, SystemScope, scope_of
 from app.model.base import Scoped, codes_above
+from app.model.trips import send_with_next
 
 _LIST = "(select string_to_array(nullif(current_setting('app.{name}', true), ''), ','))::text[]"
 
@@ -26,16 +27,18 @@ _PLACES = """
 
 
 #: The settings the policies read, for the rest of the transaction.
-_SETTING = "select " + ", ".join(
-    f"set_config('app.{name}', %({name})s, true)" for name in ("system", "codes", "here", "above", "shares")
+_SETTING = text(
+    "select "
+    + ", ".join(
+        f"set_config('app.{name}', :{name}, true)" for name in ("system", "codes", "here", "above", "shares")
+    )
 )
 
 
 def raise_walls(session: Session, connection: Connection) -> None:
-    """Tell PostgreSQL's policies who is asking, for this transaction only."""
-    if connection.dialect.name != "postgresql":
-        return
-    connection.exec_driver_sql(_SETTING, wall_settings(scope_of(session)))
+    """Tell PostgreSQL's policies who is asking, for this transaction only, before its next statement."""
+    if connection.dialect.name == "postgresql":
+        send_with_next(connection, _SETTING, wall_settings(scope_of(session)))
 
 
 def wall_settings(scope: Scope) -> dict[str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from flask_appbuilder import Model
@@ -76,6 +77,11 @@ def snake_case(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
+@cache
+def _model_id(cls: type[Any]) -> str:
+    return f"{cls.__module__.split('.')[1]}.{snake_case(cls.__name__)}"
+
+
 class Record(Model):
     """A row with a key. The table is named after its module and class: `cases_case_party`.
 
@@ -98,7 +104,7 @@ class Record(Model):
     @classmethod
     def model_id(cls) -> str:
         """`<module>.<class>`, where the module is the folder below `modules/` or `app/`."""
-        return f"{cls.__module__.split('.')[1]}.{snake_case(cls.__name__)}"
+        return _model_id(cls)  # type: ignore[arg-type] # a class is as good a key as any
 
 
 def acting_user_id() -> int | None:

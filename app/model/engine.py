@@ -2,19 +2,33 @@
 
 SQLite's defaults lose updates silently; only WAL with BEGIN IMMEDIATE is right, and synchronous=FULL keeps what was
 acknowledged through a power loss. What only reads begins plainly, so that readers do not queue behind writers.
+
+A connection to PostgreSQL used a moment ago is not asked whether it lives: its socket would have told.
 """
 
 from __future__ import annotations
 
+import select
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+import psycopg
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import InvalidatePoolError
+
+from app.model.trips import Travelling
 
 #: Whether the current request or command only reads; set by the factory before each request.
 reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+#: Where the pool keeps since when a connection has rested.
+_RESTS = "rests"
+
+#: Seconds of rest after which a connection is asked whether it lives; a network may lose it without a word.
+_SURELY_ALIVE = 5.0
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000")
 
@@ -35,14 +49,18 @@ def engine_options(url: str) -> dict[str, Any]:
         return {}
     # Else text of a database without encoding comes as bytes, and nobody can say what is wrong with it.
     spoken = {"client_encoding": "utf8"}
-    return {"pool_pre_ping": True, "pool_recycle": 300, "pool_timeout": 5, "connect_args": spoken}
+    return {"pool_recycle": 300, "pool_timeout": 5, "connect_args": spoken}
 
 
 def prepare(engine: Engine) -> None:
-    """Give a SQLite engine its pragmas and its BEGIN; PostgreSQL needs nothing."""
-    if engine.dialect.name != "sqlite":
-        return
+    """Give an engine what its kind needs."""
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    else:
+        _prepare_postgresql(engine)
 
+
+def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
@@ -52,3 +70,32 @@ def prepare(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "do_connect")
+    def _connect(_dialect: Any, _record: Any, given: Any, options: Any) -> Travelling:
+        return Travelling.connect(*given, **options)
+
+    @event.listens_for(engine, "checkin")
+    def _rest(_connection: Any, record: Any) -> None:
+        record.info[_RESTS] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _wake(connection: psycopg.Connection, record: Any, _proxy: Any) -> None:
+        rests = record.info.get(_RESTS)
+        if rests is None or (time.monotonic() - rests < _SURELY_ALIVE and _silent(connection)):
+            return
+        try:
+            engine.dialect.do_ping(connection)  # type: ignore[arg-type]
+        except psycopg.Error:
+            raise InvalidatePoolError from None  # this one and all that are older are opened anew
+
+
+def _silent(connection: psycopg.Connection) -> bool:
+    """Whether nothing has arrived on an idle connection; a server that goes away says so, or its socket ends."""
+    if connection.closed:
+        return False
+    poll = select.poll()
+    poll.register(connection.fileno(), select.POLLIN | select.POLLHUP | select.POLLERR)
+    return not poll.poll(0)

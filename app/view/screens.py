@@ -128,7 +128,7 @@ class Screens:
 
     def custom(self, model: type[Record]) -> tuple[FieldInfo, ...]:
         """The fields administrators added to a model."""
-        return tuple(field for field in self.fields(model).values() if field.custom)
+        return self._keep("custom", model, self._custom)
 
     def owner_keys(self, model: type[Record]) -> tuple[str, ...]:
         """The key columns by which rows of a model hang below rows of others, as the forms of those say."""
@@ -165,6 +165,9 @@ class Screens:
         for name, choices in CHOICES.get(model.model_id(), {}).items():
             found[name] = replace(found[name], type="choice", source=choices)
         return found | {field.name: field for field in self.overlay.custom_fields(model)}
+
+    def _custom(self, model: type[Record]) -> tuple[FieldInfo, ...]:
+        return tuple(field for field in self.fields(model).values() if field.custom)
 
     def _list(self, model: type[Record]) -> ListScreen:
         spec: List = self._spec(List, model) or List(model)

@@ -167,7 +167,7 @@ def _refuse_unknown_codes(facts: dict[str, Any]) -> None:
     wrong = [
         str(Case.LABELS[name])
         for name, codes in Case.CHOICES.items()
-        if isinstance(codes, CodeList) and facts.get(name) and facts[name] not in dict(codes)
+        if isinstance(codes, CodeList) and facts.get(name) and not codes.holds(facts[name])
     ]
     if wrong:
         raise Refused(Refusal(gettext("Not in the list of codes: %(names)s", names="、".join(wrong))))

@@ -94,8 +94,17 @@ class CodeList:
     def __iter__(self) -> Iterator[tuple[str, str]]:
         day = today()
         for entry in _lists().get(self.name, {}).values():
-            if (entry.valid_from or day) <= day <= (entry.valid_to or day):
+            if _valid(entry, day):
                 yield entry.code, entry.label
+
+    def holds(self, code: str) -> bool:
+        """Whether the list has a code that is valid today."""
+        entry = _lists().get(self.name, {}).get(code)
+        return entry is not None and _valid(entry, today())
+
+
+def _valid(entry: Any, day: date) -> bool:
+    return bool((entry.valid_from or day) <= day <= (entry.valid_to or day))
 
 
 def code_label(list_name: str, code: str | None) -> str:

@@ -8,6 +8,7 @@ level. The matrix proves itself by planted leaks that it must catch.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -21,7 +22,8 @@ from app.model.base import Record
 from app.model.house import house
 from app.org.models import Account
 from app.view.fab import screened
-from tests.house.installed import PASSWORD
+from tests.house.databases import DatabaseUrls
+from tests.house.installed import PASSWORD, Standing
 from tests.planting import plant
 from tests.scope.leaks import BEHIND_THE_WALL, LEAKS
 from tests.scope.matrix import (
@@ -49,20 +51,42 @@ from tests.scope.people import (
 )
 
 Login = Callable[..., FlaskClient]
+New = Callable[..., DatabaseUrls]
+Renew = Callable[[DatabaseUrls, DatabaseUrls], None]
+
+
+@pytest.fixture(scope="session")
+def planted_database(
+    standing_house: Standing, installed_database: DatabaseUrls, renew_database: Renew, new_database: New
+) -> tuple[DatabaseUrls, Keys]:
+    """The demo house with the matrix' accounts and a row of every model in every place, to be copied."""
+    with standing_house.anew(renew_database, installed_database) as app:
+        with app.app_context():
+            with system("borrow a password") as session:
+                known = session.scalar(select(Account.password).where(Account.username == "clerk_county"))
+            models = models_of(app)
+        settle(app, known or "")
+        keys = plant_everywhere(app, models, plant)
+    return new_database(like=standing_house.urls), keys
 
 
 @pytest.fixture
-def planted(app: Flask) -> Iterator[tuple[Flask, Keys]]:
-    """The demo house with the matrix' accounts, and a row of every model in every place."""
-    with app.app_context():
-        with system("borrow a password") as session:
-            known = session.scalar(select(Account.password).where(Account.username == "clerk_county"))
-        models = models_of(app)
-    app.config["PROPAGATE_EXCEPTIONS"] = (
-        False  # a fault of the server is an answer to be judged, not an error
-    )
-    settle(app, known or "")
-    yield app, plant_everywhere(app, models, plant)
+def app(
+    standing_house: Standing,
+    planted_database: tuple[DatabaseUrls, Keys],
+    renew_database: Renew,
+    tmp_path: Path,
+) -> Iterator[Flask]:
+    """The planted house, where a fault of the server is an answer to be judged, not an error."""
+    with standing_house.anew(renew_database, planted_database[0]) as planted:
+        planted.config.update(STORE_DIR=str(tmp_path / "store"), PROPAGATE_EXCEPTIONS=False)
+        yield planted
+
+
+@pytest.fixture
+def planted(app: Flask, planted_database: tuple[DatabaseUrls, Keys]) -> tuple[Flask, Keys]:
+    """The house and the keys of what was planted."""
+    return app, planted_database[1]
 
 
 def models_of(app: Flask) -> tuple[type[Record], ...]:

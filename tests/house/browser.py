@@ -33,6 +33,10 @@ ARGUMENTS = (
 )
 
 
+#: A Chinese person whose pages stand still at once.
+_PERSON: dict[str, Any] = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "reduced_motion": "reduce"}
+
+
 class Complaints(list[str]):
     """What went wrong in the pages of one test."""
 
@@ -75,7 +79,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     with ExitStack() as opened:
 
         def open_page(**options: Any) -> Page:
-            context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)
+            context = browser.new_context(**_PERSON, **options)
             opened.callback(context.close)
             complaints.watch(context)
             return context.new_page()

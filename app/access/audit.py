@@ -50,6 +50,19 @@ def note(
     _add(used, entry)
 
 
+def note_act(row: Any, written: dict[str, Any], session: Session) -> None:
+    """One line for an act on a row, with what `digest()` gives for its line in the history.
+
+    Args:
+        row: the row acted on.
+        written: the columns of the history's line.
+        session: the session in which it was done.
+    """
+    entry = Entry("act", detail={"name": written["name"], "after": digest(written)})
+    _name_row(entry, row)
+    _add(session, entry)
+
+
 def note_batch(model: type[Record], count: int, digest: str, session: Session | None = None) -> None:
     """One summarising line for rows a bulk job writes past the session's flush.
 

@@ -99,7 +99,8 @@ class AuditHead(Record):
 _HEADS: Any = AuditHead.__table__
 _THIS = _HEADS.c.shard == bindparam("of_shard")
 _LAST = select(_HEADS.c.number, _HEADS.c.hash).where(_THIS).with_for_update()
-_MOVED = _HEADS.update().where(_THIS).values(number=bindparam("number"), hash=bindparam("hash"))
+_MOVED = _HEADS.update().where(_THIS)
+_WALL = text("select set_config('app.system', :system, true)")
 _ADDED = Audit.__table__.insert().inline()  # type: ignore[attr-defined]
 
 #: Columns of a line that its canonical text repeats.
@@ -135,7 +136,7 @@ def write_entries(session: Session, entries: list[Entry]) -> None:
             rows.append(row)
         send_with_next(connection, _MOVED, {"of_shard": shard, "number": number, "hash": last})
     with _past_the_wall(session, entries):
-        connection.execute(_ADDED, rows)
+        send_with_next(connection, _ADDED, *rows)
 
 
 def chained(entry: Entry, shard: str, number: int, previous: str) -> dict[str, Any]:
@@ -191,8 +192,8 @@ class _past_the_wall:  # noqa: N801 - a context
 
     def __enter__(self) -> None:
         if self.needed:
-            self.connection.execute(text("select set_config('app.system', 'on', true)"))
+            send_with_next(self.connection, _WALL, {"system": "on"})
 
     def __exit__(self, *_error: Any) -> None:
         if self.needed:
-            self.connection.execute(text("select set_config('app.system', '', true)"))
+            send_with_next(self.connection, _WALL, {"system": ""})

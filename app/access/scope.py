@@ -94,9 +94,11 @@ class Scope:
 
     def reaches_row(self, row: Any, code: str | None) -> bool:
         """Whether a row under that division code may be written: within a post, or on a row shared to handle."""
-        if self.within(code) or self._shared(row, "u"):
-            return True
-        return getattr(type(row), "follows_a_row", False) and code in self.handled_codes
+        return self.reaches_place(type(row), code) or self._shared(row, "u")
+
+    def reaches_place(self, model: Any, code: str | None) -> bool:
+        """Whether rows of a model may be written under that division code, whatever else they hold."""
+        return self.within(code) or (getattr(model, "follows_a_row", False) and code in self.handled_codes)
 
     @property
     def codes(self) -> tuple[str, ...]:

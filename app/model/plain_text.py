@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 from flask_babel import gettext
 
 #: Signs that turn the direction of what follows them (U+202A to U+202E, U+2066 to U+2069): a name with one of them
 #: reads otherwise than it is stored, and turns the words beside it too. Phones and address books paste them along.
 #: Arabic and Uyghur find their direction by themselves; the marks U+200E, U+200F, U+061C and the joiners stay.
-_TURNING = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
-#: Control characters, and halves of characters.
-_NEVER = frozenset(("Cc", "Cs"))
+#: Control characters, and halves of characters; in a text of several lines all but line breaks and tabs.
+_NEVER = {
+    False: re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]"),
+    True: re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"),
+}
 
 
 class TextError(ValueError):
@@ -30,9 +33,7 @@ def plain_text(text: str, *, lines: bool = False) -> str:
         TextError: control characters or half characters in it, which no keyboard writes.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii():
-        text = "".join(sign for sign in text if unicodedata.bidirectional(sign) not in _TURNING)
-    text, allowed = text.strip(), "\n\t" if lines else ""
-    if any(sign not in allowed and unicodedata.category(sign) in _NEVER for sign in text):
+    text = _TURNING.sub("", text).strip()
+    if _NEVER[lines].search(text):
         raise TextError(gettext("The text holds characters that cannot be stored; please type it again"))
     return text

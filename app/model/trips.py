@@ -14,28 +14,41 @@ import psycopg
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Dialect, Executable
 
+#: More rows than this are not held back.
+_FEW = 20
 
-def send_with_next(connection: Connection, statement: Executable, values: dict[str, Any]) -> None:
-    """Send a statement whose answer nobody reads in one trip with the next one of its transaction.
 
-    What it does is seen by the next statement; what the database refuses is raised there. If none follows it is sent
-    before the commit; a rollback forgets it. Where there is no trip to save, on SQLite, it is executed at once.
+def send_with_next(connection: Connection, statement: Executable, *rows: dict[str, Any]) -> None:
+    """Send a statement whose answer nobody reads in one trip with the next one of its transaction, or with its commit.
+
+    What it does is seen by the next statement; what the database refuses is raised there. A rollback forgets it. Where
+    there is no trip to save, on SQLite, and for many rows it is executed at once.
 
     Args:
         connection: within a transaction.
         statement: a statement of SQLAlchemy's Core, the same object each time.
-        values: its parameters, of types the driver takes as they are.
+        rows: its parameters, once for each time it is executed; all of the same names.
     """
     driver = connection.connection.driver_connection
-    if isinstance(driver, Travelling):
-        driver.waiting.append((_words_of(statement, connection.dialect), values))
-    else:
-        connection.execute(statement, values)
+    if not isinstance(driver, Travelling) or len(rows) > _FEW:
+        connection.execute(statement, rows if len(rows) > 1 else rows[0])
+        return
+    words, processors = _compiled(statement, connection.dialect, tuple(rows[0]))
+    for row in rows:
+        driver.waiting.append((words, row | {name: to(row[name]) for name, to in processors}))
 
 
-@lru_cache(maxsize=16)
-def _words_of(statement: Any, dialect: Dialect) -> str:
-    return str(statement.compile(dialect=dialect))
+@lru_cache(maxsize=64)
+def _compiled(
+    statement: Any, dialect: Dialect, names: tuple[str, ...]
+) -> tuple[str, tuple[tuple[str, Callable[[Any], Any]], ...]]:
+    """The statement as the driver reads it, and what makes the driver's value of some parameters."""
+    compiled = statement.compile(dialect=dialect, column_keys=names)
+    found = (
+        (name, bind.type.dialect_impl(dialect).bind_processor(dialect))
+        for bind, name in compiled.bind_names.items()
+    )
+    return str(compiled), tuple((name, processor) for name, processor in found if processor is not None)
 
 
 class Travelling(psycopg.Connection[Any]):
@@ -48,23 +61,34 @@ class Travelling(psycopg.Connection[Any]):
 
     def cursor(self, *given: Any, **options: Any) -> Any:
         """A cursor; one that the server keeps travels alone."""
-        if given or "name" in options:
-            self._send()
+        if (given or "name" in options) and self._travels():
+            with self.pipeline():
+                self._send()
         return super().cursor(*given, **options)
 
     def commit(self) -> None:
-        """Send what waits, and commit."""
-        self._send()
-        super().commit()
+        """Commit, in one trip with what waits."""
+        if not self._travels():
+            super().commit()
+            return
+        with self.pipeline():
+            self._send()
+            super().commit()
 
     def rollback(self) -> None:
         """Forget what waits, and roll back."""
         self.waiting.clear()
         super().rollback()
 
+    def _travels(self) -> bool:
+        """Whether something waits and may go; after an error nothing is answered but the end of the transaction."""
+        return bool(self.waiting) and self.info.transaction_status != TransactionStatus.INERROR
+
     def _send(self) -> None:
-        if self.waiting:
-            self.execute("select 1")
+        """Send what waits; to be called in a pipeline."""
+        waiting, self.waiting = self.waiting, []
+        for words, values in waiting:
+            psycopg.Cursor(self).execute(words, values)
 
 
 class _Cursor(psycopg.Cursor[Any]):
@@ -78,14 +102,10 @@ class _Cursor(psycopg.Cursor[Any]):
     def executemany(self, *given: Any, **options: Any) -> None:
         self._take_along(super().executemany, *given, **options)
 
-    def _take_along(self, send: Callable[..., Any], *given: Any, **options: Any) -> Any:
+    def _take_along(self, execute: Callable[..., Any], *given: Any, **options: Any) -> Any:
         driver = self.connection
-        waiting = driver.waiting
-        # After an error nothing is answered but the end of the transaction or of its part.
-        if not waiting or driver.info.transaction_status == TransactionStatus.INERROR:
-            return send(*given, **options)
-        driver.waiting = []
+        if not driver._travels():
+            return execute(*given, **options)
         with driver.pipeline():
-            for words, values in waiting:
-                driver.execute(words, values)
-            return send(*given, **options)
+            driver._send()
+            return execute(*given, **options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -49,6 +50,12 @@ class Kept:
     version: int = 0
     definitions: tuple[Definition, ...] = ()
     changes: tuple[Altered, ...] = ()
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The divisions that have fields or changes of their own."""
+        added = {definition.division_code for definition in self.definitions}
+        return tuple(sorted(added | {change.division_code for change in self.changes}))
 
 
 def in_force() -> Kept:

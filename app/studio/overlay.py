@@ -22,9 +22,7 @@ GREATEST = 10**12
 
 def overlay() -> Overlay:
     """The functions the screens ask."""
-    return Overlay(
-        custom_fields=custom_fields, spec=effective, version=lambda: in_force().version, reader=reader
-    )
+    return Overlay(custom_fields=custom_fields, spec=effective, standing=standing)
 
 
 def custom_fields(model: type[Record]) -> tuple[FieldInfo, ...]:
@@ -78,13 +76,9 @@ def changes_of(spec: Any) -> list[Altered]:
     return sorted(found, key=lambda change: (len(change.division_code), change.key))
 
 
-def reader() -> Hashable:
-    """The divisions whose fields and changes the reader sees, of those that have any."""
-    scope = current_scope()
+def standing() -> tuple[int, Hashable]:
+    """The version in force, and the divisions whose fields and changes the reader sees, of those that have any."""
+    scope, now = current_scope(), in_force()
     if isinstance(scope, SystemScope):
-        return "system"
-    now = in_force()
-    codes = {field.division_code for field in now.definitions} | {
-        change.division_code for change in now.changes
-    }
-    return tuple(sorted(code for code in codes if sees(scope, code)))
+        return now.version, "system"
+    return now.version, tuple(code for code in now.codes if sees(scope, code))

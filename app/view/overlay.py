@@ -18,27 +18,22 @@ def _same(spec: Any) -> Any:
     return spec
 
 
-def _never_changes() -> int:
-    return 0
-
-
-def _everybody() -> Hashable:
-    return None
+def _always_so() -> tuple[int, Hashable]:
+    return 0, None
 
 
 @dataclass(frozen=True)
 class Overlay:
-    """Four functions, joined in the factory.
+    """Three functions, joined in the factory.
 
     Attributes:
         custom_fields: the `x_…` fields of a model, as `FieldInfo` with `custom=True`.
         spec: a screen spec with the published changes applied.
-        version: a number that rises with every published change; what was worked out before is then dropped.
-        reader: what tells readers apart who see different fields or changes (a county's are its own); equal for all
-            who see the same.
+        standing: a number that rises with every published change, for what was worked out before is then dropped, and
+            what tells readers apart who see different fields or changes (a county's are its own); equal for all who
+            see the same.
     """
 
     custom_fields: Callable[[type], tuple[Any, ...]] = _no_fields
     spec: Callable[[Any], Any] = _same
-    version: Callable[[], int] = _never_changes
-    reader: Callable[[], Hashable] = _everybody
+    standing: Callable[[], tuple[int, Hashable]] = _always_so

@@ -140,11 +140,11 @@ class Screens:
 
     def _keep(self, kind: str, model: type[Record], make: Callable[[type[Record]], _Found]) -> _Found:
         version, kept = self._kept
-        now = self.overlay.version()
+        now, reader = self.overlay.standing()
         if now != version:
             kept = {}
             self._kept = (now, kept)
-        key = (kind, model.model_id(), self.overlay.reader())
+        key = (kind, model.model_id(), reader)
         if key not in kept:
             kept[key] = make(model)
         found: _Found = kept[key]

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 #: What was done, as `note()` and the flush name it.
 ACTS: dict[str, Any] = {
+    "act": _("Act entered in the history"),
     "insert": _("Row added"),
     "update": _("Row changed"),
     "delete": _("Row deleted"),

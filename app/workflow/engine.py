@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import object_session
 
+from app.access.audit import note_act
 from app.access.gate import FOLLOWS
-from app.access.scope import Scope, SystemScope, scope_of
+from app.access.scope import Scope, ScopeError, SystemScope, scope_of
 from app.model.base import Record, Scoped
 from app.model.house import house
 from app.model.moment import now
+from app.model.trips import send_with_next
 from app.workflow.models import Event
 from app.workflow.spec import Refusal, T, Workflow
 
@@ -75,7 +78,31 @@ def refusals(workflow: Workflow, arrow: T, row: Record, scope: Scope) -> list[Re
     return found
 
 
-def fire(row: Record, name: str, *, note: str = "", data: dict[str, Any] | None = None) -> Event:
+@dataclass(frozen=True)
+class Act:
+    """An act as it is told to those who listen; the row of `Event` written for it has the same columns."""
+
+    model: str
+    row_id: int
+    root_model: str
+    root_id: int
+    division_code: str
+    name: str
+    arrow: str
+    from_state: str | None
+    to_state: str | None
+    actor_id: int | None
+    unit_id: int | None
+    at: datetime
+    note: str | None
+    data: dict[str, Any]
+
+
+#: Nobody needs the key of an event, so it is written without being asked for one.
+_WRITTEN = Event.__table__.insert().inline()  # type: ignore[attr-defined]
+
+
+def fire(row: Record, name: str, *, note: str = "", data: dict[str, Any] | None = None) -> Act:
     """Take an arrow: check right, state, guards and reason; change the state; write the event; tell everybody.
 
     The caller commits. Everything said by guards is said at once.
@@ -105,7 +132,7 @@ class Taken:
     before: str
 
 
-def write_down(row: Record, taken: Taken) -> Event:
+def write_down(row: Record, taken: Taken) -> Act:
     """Write a taken arrow into the history and tell everybody."""
     arrow = taken.arrow
     after = arrow.target or taken.before
@@ -161,10 +188,13 @@ def record(
     before: str | None = None,
     after: str | None = None,
     arrow: T | None = None,
-) -> Event:
+) -> Act:
     """Write one act into the history and tell handlers and subscribers, in the same transaction.
 
     Used by `fire`, and by services for acts that are no arrow (created, noted, revealed, printed).
+
+    Raises:
+        ScopeError: the row lies where nobody of this scope may write.
     """
     session = object_session(row)
     assert session is not None, "an act belongs to a row in a session"
@@ -172,7 +202,7 @@ def record(
         session.flush()
     scope = scope_of(session)
     root = root_of(row)
-    event = Event(
+    told = Act(
         model=row.model_id(),
         row_id=row.id,
         root_model=root.model_id(),
@@ -188,11 +218,15 @@ def record(
         note=note.strip() or None,
         data=_plain(data or {}),
     )
-    session.add(event)  # written with what follows, at the latest before the commit
+    if not scope.reaches_place(Event, told.division_code):
+        raise ScopeError("Event is outside the scope")
+    written = told.__dict__.copy()
+    send_with_next(session.connection(), _WRITTEN, written)
+    note_act(row, written, session)
     known = house()
-    for tell in (*known.subscribers, *known.handlers.get(event.name, ())):
-        tell(session, row, event, arrow)
-    return event
+    for tell in (*known.subscribers, *known.handlers.get(told.name, ())):
+        tell(session, row, told, arrow)
+    return told
 
 
 def root_of(row: Record) -> Any:

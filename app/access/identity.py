@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import current_app
 from sqlalchemy import BindParameter, Date, Select, and_, bindparam, false, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from app.access.gate import IDENTITY, bind_scope, share_models
 from app.access.matrix import matrix_of
@@ -17,6 +17,19 @@ from app.access.scope import NOTHING, Reach, Scope, SystemScope, scope_of
 from app.model.kept import note_number, version_number
 from app.model.moment import today
 from app.org.models import Account, Post
+
+#: What a request asks of the account it comes from; anything else is read when it is asked for.
+_ASKED = (
+    Account.id,
+    Account.username,
+    Account.name,
+    Account.active,
+    Account.division_code,
+    Account.session_epoch,
+    Account.must_change_password,
+    Account.password_changed_at,
+    Account.totp_secret,
+)
 
 #: People whose scopes one process keeps; each holds some hundred kilobytes of criteria.
 _SCOPES = 64
@@ -90,6 +103,7 @@ def _account_and_posts(sharing: tuple[Any, ...]) -> Select[Any]:
     shared = or_(false(), *(model.shared_with([Post.unit_id]).exists() for model in sharing))
     return (
         select(Account, Post.role, Post.division_code, Post.below, Post.unit_id, shared, version_number())
+        .options(load_only(*_ASKED))
         .outerjoin(Post, valid)
         .where(Account.id == bindparam("asked"))
         .order_by(Post.id)

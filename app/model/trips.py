@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 import psycopg
-from psycopg.pq import TransactionStatus
+from psycopg.pq import ExecStatus, TransactionStatus
 from sqlalchemy import Connection, Dialect, Executable
 
 #: More rows than this are not held back.
@@ -91,10 +91,23 @@ class Travelling(psycopg.Connection[Any]):
             psycopg.Cursor(self).execute(words, values)
 
 
+#: What PEP 249 lets a driver leave out: sizes, precision, scale, whether it may be null.
+_UNKNOWN = (None,) * 5
+
+
 class _Cursor(psycopg.Cursor[Any]):
     """A cursor that takes along what waits."""
 
     connection: Travelling
+
+    @property
+    def description(self) -> Any:
+        """Name and type of each column, as PEP 249 has them; psycopg's own also looks up what nobody here asks."""
+        result = self.pgresult
+        if result is None or not (result.nfields or result.status == ExecStatus.TUPLES_OK):
+            return None
+        columns = range(result.nfields)
+        return [(result.fname(i).decode(), result.ftype(i), *_UNKNOWN) for i in columns]  # type: ignore[union-attr]
 
     def execute(self, *given: Any, **options: Any) -> Any:
         return self._take_along(super().execute, *given, **options)

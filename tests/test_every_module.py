@@ -6,6 +6,7 @@ The rows and rights come from the demo county; where a module tells nothing in t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,9 +15,10 @@ from flask_babel import force_locale, gettext
 from sqlalchemy import Text, func, inspect, select
 from sqlalchemy.orm import Session
 
+from app.access.gate import bind_scope
 from app.access.grants import Matrix
 from app.access.identity import scope_for
-from app.access.scope import NOTHING, Scope, acting_as, system
+from app.access.scope import NOTHING, Scope, acting_as, scope_of, system
 from app.document.service import preview
 from app.lifecycle import check, migrate
 from app.lifecycle.graph import order
@@ -248,7 +250,10 @@ def _done_by(session: Session, row: Any, arrow: T, user_id: int) -> None:
     if arrow.four_eyes is True:
         row.created_by_id = user_id
     else:
-        record(row, str(arrow.four_eyes)).actor_id = user_id
+        own = scope_of(session)
+        bind_scope(session, replace(own, user_id=user_id))
+        record(row, str(arrow.four_eyes))
+        bind_scope(session, own)
     session.flush()
 
 

@@ -38,12 +38,7 @@ def ours(site: Site, filled: cluster.Filled) -> list[Operation]:
     site.sign_in(ground.USER, ground.PASSWORD)
     base = "/cases/case"
     search = f"{base}/list/?{urlencode({'q': WORD, 'status': 'archived'})}"
-    token = site.token(f"{base}/add")
-    numbers, page = count(1), _deep(filled)
-
-    def create() -> None:
-        form = _form(filled.county, next(numbers)) | {"csrf_token": token}
-        site.ask(f"{base}/add", form, (302, 303))
+    page = _deep(filled)
 
     return [
         _reading(site, "list page 1", f"{base}/list/"),
@@ -51,7 +46,7 @@ def ours(site: Site, filled: cluster.Filled) -> list[Operation]:
         _reading(site, "count by category", f"{base}/counts/category", rows=False),
         _reading(site, "search and status", search),
         _reading(site, "open form", f"{base}/edit/{filled.open_case}"),
-        Operation("create", create),
+        *_writing(site, base, filled.county),
     ]
 
 
@@ -60,12 +55,7 @@ def plain(site: Site, filled: cluster.Filled) -> list[Operation]:
     site.sign_in(PLAIN_USER, PLAIN_PASSWORD)
     base = "/caseview"
     asked = urlencode({"_flt_2_title": WORD, "_flt_3_status": "archived"})
-    token = site.token(f"{base}/add")
-    numbers, page = count(1), _deep(filled)
-
-    def create() -> None:
-        form = _form(filled.county, next(numbers)) | {"csrf_token": token}
-        site.ask(f"{base}/add", form, (302, 303))
+    page = _deep(filled)
 
     return [
         _reading(site, "list page 1", f"{base}/list/"),
@@ -73,7 +63,7 @@ def plain(site: Site, filled: cluster.Filled) -> list[Operation]:
         _reading(site, "count by category", "/categorychart/chart/", rows=False),
         _reading(site, "search and status", f"{base}/list/?{asked}"),
         _reading(site, "open form", f"{base}/edit/{filled.open_case}"),
-        Operation("create", create),
+        *_writing(site, base, filled.county),
     ]
 
 
@@ -83,6 +73,24 @@ def _reading(site: Site, name: str, path: str, *, rows: bool = True) -> Operatio
     if rows and not seen:
         raise WrongAnswer(f"{path} shows no case: {text[:3000]}")
     return Operation(name, lambda: _ask(site, path), seen)
+
+
+def _writing(site: Site, base: str, county: str) -> list[Operation]:
+    """Creating a case: the one request, and with the list in which it then stands."""
+    token, numbers = site.token(f"{base}/add"), count(1)
+
+    def send(*, keep: bool) -> None:
+        form = _form(county, next(numbers)) | {"csrf_token": token}
+        site.ask(f"{base}/add", form, (302, 303), keep=keep)
+
+    def create() -> None:
+        send(keep=False)  # "saved" is said on the next page; unread it would pile up in the cookie
+
+    def create_and_list() -> None:
+        send(keep=True)
+        site.ask(f"{base}/list/")
+
+    return [Operation("create", create), Operation("create and list", create_and_list)]
 
 
 def _ask(site: Site, path: str) -> None:

@@ -45,9 +45,20 @@ class Site:
         self.cookies: dict[str, str] = {}
 
     def ask(
-        self, path: str, form: Mapping[str, str] | None = None, expect: tuple[int, ...] = (200,)
+        self,
+        path: str,
+        form: Mapping[str, str] | None = None,
+        expect: tuple[int, ...] = (200,),
+        *,
+        keep: bool = True,
     ) -> tuple[str, str]:
         """One request on a connection of its own; the text and where it leads.
+
+        Args:
+            path: what is asked for.
+            form: what is sent; nothing is only read.
+            expect: right answers.
+            keep: take the cookies of the answer.
 
         Raises:
             WrongAnswer: another status than expected.
@@ -67,7 +78,7 @@ class Site:
             connection.close()
         if answer.status not in expect:
             raise WrongAnswer(f"{path}: {answer.status} {text[:2000]}")
-        for line in answer.headers.get_all("Set-Cookie") or ():
+        for line in answer.headers.get_all("Set-Cookie") or () if keep else ():
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         return text, answer.headers.get("Location", "")
 

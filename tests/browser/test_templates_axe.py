@@ -30,8 +30,8 @@ def address() -> Iterator[str]:
 
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
-    """A wide page without motion."""
-    return new_page(viewport={"width": 1440, "height": HEIGHT}, reduced_motion="reduce")
+    """A wide page."""
+    return new_page(viewport={"width": 1440, "height": HEIGHT})
 
 
 #: Only what is broken comes back from the browser; what passed is most of the answer.

@@ -101,6 +101,7 @@ def papers_made_past_the_gate(patch: pytest.MonkeyPatch) -> None:
 def written_anywhere(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(typing_in, "current_scope", lambda: SystemScope(purpose="a leak"))
     patch.setattr(gate, "_check_flush", lambda session, scope: None)
+    patch.setattr(Scope, "reaches_place", lambda scope, model, code: True)
 
 
 _ROWS: Probes = (list_page, one_row, rest_list, rest_rows)

@@ -155,6 +155,33 @@ def test_several_posts_add_up(house: Flask) -> None:
         assert set(session.scalars(select(Unit.name))) == below("990102001") | {"9802"}
 
 
+def test_scopes_of_one_shape_share_a_statement_and_never_its_values(house: Flask) -> None:
+    """SQL is compiled once a shape of scope; each reader's own codes are bound to it, in whatever order they come."""
+
+    def ask(*codes: str, inside: str = "%") -> set[str]:
+        scope = Scope(1, tuple(Reach("worker", code) for code in codes), MATRIX)
+        with acting_as(scope) as session:
+            wanted = aliased(Unit)
+            return set(
+                session.scalars(
+                    select(Unit.name).where(
+                        Unit.name.like(inside), Unit.id.in_(select(wanted.id).where(wanted.name.like(inside)))
+                    )
+                )
+            )
+
+    compiled = db.engine._compiled_cache
+    assert ask("990102") == below("990102") and ask("9902") == set()
+    known = len(compiled)
+    for code in ("990103", "990102", "980299", "990102"):
+        assert ask(code) == below(code)
+        assert ask(code, inside="%1") == {name for name in below(code) if name.endswith("1")}
+    assert len(compiled) == known
+    assert ask("990102001", "9802") == below("990102001") | {"9802"}
+    assert ask("990103001", "9801") == below("990103001")
+    assert ask("990102") == below("990102")
+
+
 def test_shared_down_also_shows_every_division_above(house: Flask) -> None:
     Unit.row_rule = "shared_down"
     with acting_as(scope_at("990102001")) as session:

@@ -33,7 +33,7 @@ Probes = tuple[Callable[[Matrix], None], ...]
 
 
 def gate_left_open(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(gate, "_criteria", lambda scope, models, right: ())
+    patch.setattr(gate, "_criteria", lambda scope, models, right: gate.RowCriteria(()))
 
 
 def siblings_let_in(patch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,13 @@ such as who is asking, and what it says at its end need no answer of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
 import psycopg
+from psycopg.abc import PQGen
 from psycopg.pq import ExecStatus, TransactionStatus
 from sqlalchemy import Connection, Dialect, Executable
 
@@ -62,7 +64,7 @@ class Travelling(psycopg.Connection[Any]):
     def cursor(self, *given: Any, **options: Any) -> Any:
         """A cursor; one that the server keeps travels alone."""
         if (given or "name" in options) and self._travels():
-            with self.pipeline():
+            with self.together():
                 self._send()
         return super().cursor(*given, **options)
 
@@ -71,24 +73,71 @@ class Travelling(psycopg.Connection[Any]):
         if not self._travels():
             super().commit()
             return
-        with self.pipeline():
+        with self.together():
             self._send()
-            super().commit()
+            self.wait(self._exec_command(b"COMMIT"))
 
     def rollback(self) -> None:
         """Forget what waits, and roll back."""
         self.waiting.clear()
         super().rollback()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is executed within goes in one trip at the end of it; only then is there an answer, or an error."""
+        self._pipeline = _OneTrip(self)
+        try:
+            with self._pipeline:
+                yield
+        finally:
+            self._pipeline = None
+
+    def _start_query(self) -> PQGen[None]:
+        """Begin a transaction if necessary; in a trip its beginning is not waited for."""
+        trip = self._pipeline
+        if not isinstance(trip, _OneTrip):
+            yield from super()._start_query()
+        elif not (trip.begun or self._autocommit or self.info.transaction_status != TransactionStatus.IDLE):
+            trip.begun = True
+            yield from self._exec_command(self._get_tx_start_command())
+
     def _travels(self) -> bool:
         """Whether something waits and may go; after an error nothing is answered but the end of the transaction."""
         return bool(self.waiting) and self.info.transaction_status != TransactionStatus.INERROR
 
     def _send(self) -> None:
-        """Send what waits; to be called in a pipeline."""
+        """Send what waits; to be called within `together`."""
         waiting, self.waiting = self.waiting, []
         for words, values in waiting:
             psycopg.Cursor(self).execute(words, values)
+
+
+class _OneTrip(psycopg.Pipeline):
+    """A pipeline that writes to the socket once, when it ends.
+
+    psycopg's own writes each statement as it comes and waits for the beginning and for the end of a transaction, so
+    the server wakes for each of them; nobody here reads an answer before all are there.
+    """
+
+    def __init__(self, connection: Travelling) -> None:
+        super().__init__(connection)
+        self.begun = False
+
+    def _communicate_gen(self) -> PQGen[None]:
+        """Not yet."""
+        yield from ()
+
+    def _exit_gen(self) -> PQGen[None]:
+        """Send all, read all answers, and raise the first error; those after it only say that it came before them."""
+        self._enqueue_sync()
+        errors = []
+        for step in (super()._communicate_gen(), self._fetch_gen(flush=False)):
+            try:
+                yield from step
+            except psycopg.Error as error:
+                errors.append(error)
+        if errors:
+            raise errors[0]
 
 
 #: What PEP 249 lets a driver leave out: sizes, precision, scale, whether it may be null.
@@ -119,6 +168,6 @@ class _Cursor(psycopg.Cursor[Any]):
         driver = self.connection
         if not driver._travels():
             return execute(*given, **options)
-        with driver.pipeline():
+        with driver.together():
             driver._send()
             return execute(*given, **options)

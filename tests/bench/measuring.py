@@ -12,6 +12,9 @@ from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 
+#: Asked before the clock runs: each worker has then compiled its statements, and the driver prepared them.
+_WARM = 20
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -73,7 +76,7 @@ def measure(ask: Callable[[], None], processes: Processes, *, seconds: float, mo
         seconds: how long each half lasts.
         most: requests of the first half at most.
     """
-    for _ in range(4):
+    for _ in range(_WARM):
         ask()
     app, database = processes.app_seconds(), processes.database_seconds()
     taken: list[float] = []

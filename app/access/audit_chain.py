@@ -6,7 +6,6 @@ those of different counties not at all. What is hashed is the very text stored; 
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 from dataclasses import dataclass, field
@@ -39,6 +38,12 @@ _SHARD_DIGITS = LEVELS["county"][0]
 
 #: The chain of acts that belong to no division: installing, failed tries of unknown names.
 HOUSE_SHARD = "-"
+
+#: How values are written for a digest, and a line for its seal; never to be changed.
+_spaced = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str).encode
+_canonical = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+).encode
 
 #: What the first line of a chain follows.
 FIRST_LINK = "0" * 64
@@ -109,8 +114,7 @@ REPEATED = ("at", "user_id", "address", "purpose", "action", "model", "row_id", 
 
 def digest(values: Any) -> str:
     """HMAC of values under the audit key: equal values give equal digests, and nothing can be read from them."""
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
-    return hmac.new(audit_key(), text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:32]
+    return _seal(_spaced(values))[:32]
 
 
 def audit_key() -> bytes:
@@ -152,7 +156,7 @@ def chained(entry: Entry, shard: str, number: int, previous: str) -> dict[str, A
         "division_code": entry.division_code,
     }
     said = {**facts, "detail": entry.detail, "shard": shard, "number": number, "previous": previous}
-    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    canonical = _canonical(said)
     return {
         **facts,
         "at": datetime.fromisoformat(entry.at),
@@ -165,7 +169,11 @@ def chained(entry: Entry, shard: str, number: int, previous: str) -> dict[str, A
 
 def chain_hash(canonical: str) -> str:
     """The seal of a line: HMAC-SHA256 of its text, which holds the seal of the line before."""
-    return hmac.new(audit_key(), canonical.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    return _seal(canonical)
+
+
+def _seal(text: str) -> str:
+    return hmac.digest(audit_key(), text.encode("utf-8", "surrogatepass"), "sha256").hex()
 
 
 def _lock_head(connection: Any, shard: str) -> tuple[int, str]:

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 import psycopg
 from psycopg.abc import PQGen
 from psycopg.pq import ExecStatus, TransactionStatus
-from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy import Connection, Dialect, Executable, Insert
+
+#: A statement held back, for which database, and its parameters.
+Waiting = tuple[Executable, Dialect, dict[str, Any]]
 
 #: More rows than this are not held back.
 _FEW = 20
@@ -28,24 +32,27 @@ def send_with_next(connection: Connection, statement: Executable, *rows: dict[st
 
     Args:
         connection: within a transaction.
-        statement: a statement of SQLAlchemy's Core, the same object each time.
+        statement: a statement of SQLAlchemy's Core, the same object each time; an insert without values of its own.
         rows: its parameters, once for each time it is executed; all of the same names.
     """
     driver = connection.connection.driver_connection
     if not isinstance(driver, Travelling) or len(rows) > _FEW:
         connection.execute(statement, rows if len(rows) > 1 else rows[0])
         return
-    words, processors = _compiled(statement, connection.dialect, tuple(rows[0]))
-    for row in rows:
-        driver.waiting.append((words, row | {name: to(row[name]) for name, to in processors}))
+    driver.waiting.extend((statement, connection.dialect, row) for row in rows)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _compiled(
-    statement: Any, dialect: Dialect, names: tuple[str, ...]
+    statement: Any, dialect: Dialect, names: tuple[str, ...], rows: int
 ) -> tuple[str, tuple[tuple[str, Callable[[Any], Any]], ...]]:
-    """The statement as the driver reads it, and what makes the driver's value of some parameters."""
-    compiled = statement.compile(dialect=dialect, column_keys=names)
+    """The statement as the driver reads it, and what makes the driver's value of some parameters.
+
+    An insert of several rows names the parameters of each after its place: `note_m0`, `note_m1`.
+    """
+    if rows > 1:
+        statement, names = statement.values([dict.fromkeys(names)] * rows), ()
+    compiled = statement.compile(dialect=dialect, column_keys=names or None)
     found = (
         (name, bind.type.dialect_impl(dialect).bind_processor(dialect))
         for bind, name in compiled.bind_names.items()
@@ -53,12 +60,22 @@ def _compiled(
     return str(compiled), tuple((name, processor) for name, processor in found if processor is not None)
 
 
+def _grouped(waiting: list[Waiting]) -> Iterator[tuple[Executable, Dialect, tuple[dict[str, Any], ...]]]:
+    """Rows of one insert that wait one after another go as one statement; all else goes as it came."""
+    for _, same in groupby(waiting, key=lambda each: (id(each[0]), tuple(each[2]))):
+        statements, dialects, rows = zip(*same)
+        if isinstance(statements[0], Insert):
+            yield statements[0], dialects[0], rows
+        else:
+            yield from ((statements[0], dialects[0], (row,)) for row in rows)
+
+
 class Travelling(psycopg.Connection[Any]):
     """A connection that holds back statements until the next one goes."""
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
-        self.waiting: list[tuple[str, dict[str, Any]]] = []
+        self.waiting: list[Waiting] = []
         self.cursor_factory = _Cursor
 
     def cursor(self, *given: Any, **options: Any) -> Any:
@@ -108,7 +125,12 @@ class Travelling(psycopg.Connection[Any]):
     def _send(self) -> None:
         """Send what waits; to be called within `together`."""
         waiting, self.waiting = self.waiting, []
-        for words, values in waiting:
+        for statement, dialect, rows in _grouped(waiting):
+            words, processors = _compiled(statement, dialect, tuple(rows[0]), len(rows))
+            values = rows[0]
+            if len(rows) > 1:
+                values = {f"{name}_m{i}": value for i, row in enumerate(rows) for name, value in row.items()}
+            values = values | {name: to(values[name]) for name, to in processors}
             psycopg.Cursor(self).execute(words, values)
 
 

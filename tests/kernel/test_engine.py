@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import JSON, Column, Engine, Integer, MetaData, Table, create_engine, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from app.model.engine import engine_options, prepare
@@ -42,6 +42,24 @@ def test_what_waits_is_done_before_the_next_statement(engine):
         send_with_next(connection, _ADD, {"key": 5})
         assert connection.exec_driver_sql("select count(*) from line").scalar() == 5
     assert keys(engine) == [1, 2, 3, 4, 5]
+
+
+def test_rows_of_one_insert_keep_their_order_and_their_types(engine):
+    told = Table("told", MetaData(), Column("key", Integer, primary_key=True), Column("facts", JSON))
+    told.create(engine)
+    add = insert(told)
+    with engine.begin() as connection:
+        send_with_next(connection, add, {"facts": {"of": "一"}}, {"facts": ["二", None]})
+        send_with_next(connection, add, {"facts": {"of": "三"}})
+        send_with_next(connection, add, {"key": 9, "facts": None})
+        send_with_next(connection, _ADD, {"key": 1})
+        assert [tuple(row) for row in connection.execute(select(told).order_by(told.c.key))] == [
+            (1, {"of": "一"}),
+            (2, ["二", None]),
+            (3, {"of": "三"}),
+            (9, None),
+        ]
+    assert keys(engine) == [1]
 
 
 def test_what_waits_is_seen_by_a_cursor_the_server_keeps(engine):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from sqlalchemy import Select, select
 
 from app.model.base import db
 from app.view.errors import Invalid
@@ -18,19 +21,44 @@ from modules.parties.models import Organisation, Person
 #: The two sides a desk enters; more are added on the page of the case.
 SIDES = {"applicant": _("Who comes to us"), "respondent": _("Against whom")}
 
-_WHAT = "title* summary:long* requests:long category appeal_kind dispute_type"
-_WHERE = "division_code:division* grid:relation place"
-_WEIGHT = "channel* outer_no received_at urgency scale headcount enterprise"
+_WHAT = "summary:long* title requests:long"
+_WHERE = "place division_code:division* grid:relation"
+_KIND = "category dispute_type headcount"
+_ARRIVAL = "channel:radio* appeal_kind:radio urgency:radio scale:radio outer_no received_at enterprise"
+
+#: How the desk draws a field otherwise than a form does: columns of twelve it takes beside others, lines it shows.
+DRAWN: dict[str, dict[str, Any]] = {
+    **{f"{role}_{name}": {"wide": 3} for role in SIDES for name in ("kind", "code", "name", "phone")},
+    **{
+        name: {"wide": 4}
+        for name in ("place", "division_code", "grid", "category", "dispute_type", "headcount")
+    },
+    **{name: {"wide": 4} for name in ("outer_no", "received_at", "enterprise")},
+    **{name: {"wide": 12} for name in ("title", "channel", "appeal_kind")},
+    "requests": {"rows": 2},
+}
+DRAWN["applicant_name"]["required"] = True  # missing, it is said in the desk's own words
+
+#: Characters of the first sentence that make a title.
+_TITLE = 30
 
 
 def sections() -> tuple[SectionScreen, ...]:
-    """The desk's form: who, what, where, how."""
+    """The desk's form in the order in which people speak: who, what, against whom, where, which kind, how."""
     return (
-        *(SectionScreen(role, title, _side(role)) for role, title in SIDES.items()),
+        SectionScreen("applicant", SIDES["applicant"], _side("applicant")),
         SectionScreen("what", _("What happened"), _fields(_WHAT)),
+        SectionScreen("respondent", SIDES["respondent"], _side("respondent")),
         SectionScreen("where", _("Place"), _fields(_WHERE)),
-        SectionScreen("how", _("How it arrived"), _fields(_WEIGHT)),
+        SectionScreen("kind", _("Which kind"), _fields(_KIND)),
+        SectionScreen("how", _("How it arrived"), _fields(_ARRIVAL)),
     )
+
+
+def first_words(summary: str) -> str:
+    """A title for a matter nobody gave one: its first sentence, cut where it is long."""
+    first = next(filter(None, re.split(r"[。！？!?\n]", " ".join(summary.split()))), "").strip()
+    return first if len(first) <= _TITLE else first[: _TITLE - 1] + "…"
 
 
 def file(values: dict[str, Any]) -> Case:
@@ -52,25 +80,39 @@ def file(values: dict[str, Any]) -> Case:
         if said["name"]
     ]
     given = {name: value for name, value in values.items() if value not in (None, "")}
+    given.setdefault("title", first_words(values["summary"]))
     return register(parties=entries, **given)
 
 
 def _fields(words: str) -> tuple[FieldInfo, ...]:
-    return tuple(screens().field(Case, word) for word in words.split())
+    fields = (screens().field(Case, word) for word in words.split())
+    return tuple(
+        replace(field, required=False, help=_("Empty: the first sentence"))
+        if field.name == "title"
+        else field
+        for field in fields
+    )
 
 
 def _side(role: str) -> tuple[FieldInfo, ...]:
     kinds = (("person", _("Person")), ("organisation", _("Organisation")))
     return (
-        FieldInfo(f"{role}_kind", _("Is a"), type="choice", source=kinds, required=role == "applicant"),
+        FieldInfo(
+            f"{role}_kind",
+            _("Is a"),
+            type="choice",
+            source=kinds,
+            required=role == "applicant",
+            widget="radio",
+        ),
+        FieldInfo(f"{role}_code", _("ID number or credit code"), max_length=30),
         FieldInfo(f"{role}_name", _("Name of the person or unit"), max_length=80),
         FieldInfo(f"{role}_phone", _("Phone"), max_length=30),
-        FieldInfo(f"{role}_code", _("ID number or credit code"), max_length=30),
     )
 
 
 def _subject(role: str, said: dict[str, str], division_code: str) -> Person | Organisation:
-    """The register's row of a side: an organisation known by its credit code, else a new row."""
+    """The register's row of a side: the one already there, else a new one."""
     organisation = said["kind"] == "organisation"
     subject: Person | Organisation
     if organisation:
@@ -82,6 +124,26 @@ def _subject(role: str, said: dict[str, str], division_code: str) -> Person | Or
     problems = {f"{role}_{wrong.get(name, 'name')}": [str(text)] for name, text in subject.problems().items()}
     if problems:
         raise Invalid(problems)
+    known = _known(subject)
+    if known is not None:
+        return known
     db.session.add(subject)
     db.session.flush()
     return subject
+
+
+def _known(subject: Person | Organisation) -> Person | Organisation | None:
+    """The register's row of the same name and number, if it says nothing else of the telephone."""
+    query: Select[Any]
+    if isinstance(subject, Organisation):
+        query = select(Organisation).where(
+            Organisation.uscc == subject.uscc, Organisation.name == subject.name
+        )
+        number = subject.uscc
+    else:
+        number = subject.id_number
+        query = select(Person).where(
+            Person.where_sealed("id_number", number or ""), Person.name == subject.name
+        )
+    rows = db.session.scalars(query.limit(5)).all() if number else ()
+    return next((row for row in rows if subject.phone in (None, row.phone)), None)

@@ -1,27 +1,36 @@
-"""The intake desk: one page in speaking order; filing registers and accepts."""
+"""The intake desk: one page in speaking order, hints beside it; filing registers and accepts."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, request
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
-from app.view.doorkeeper import page
+from app.document import service
+from app.model.base import db
+from app.view.doorkeeper import page, require
 from app.view.errors import Invalid
 from app.view.form_page import form_page, places_of
+from app.view.interface import Interface
 from app.view.links import address
 from app.view.own_page import OwnPage
 from app.view.screens import FormScreen
 from app.view.typing_in import read_values
 from app.view.writing import commit, refusals_in_words
-from app.workflow.engine import Refused
+from app.workflow.engine import Refused, record
 from modules.cases import desk
+from modules.cases.documents import DOCUMENTS
+from modules.cases.hints import hints
 from modules.cases.models import Case
+
+#: The receipt a citizen takes along.
+_RECEIPT = next(document for document in DOCUMENTS if document.id == "cases.receipt")
 
 
 class IntakeDesk(OwnPage):
-    """`/desk`: who, what, where, how, then one button."""
+    """`/desk`: who, what, against whom, where, which kind, how, then one button."""
 
     route_base = "/desk"
     default_view = "file"
@@ -34,7 +43,7 @@ class IntakeDesk(OwnPage):
         """The empty form, and filing it."""
         form = FormScreen(Case, gettext("Intake desk"), desk.sections())
         if request.method == "GET":
-            return self.draw("form.html", self._page(form))
+            return self.draw("form.html", self._page(form, filed=request.args.get("filed", "")))
         try:
             values = read_values(form.fields, request.form)
             with refusals_in_words(Case):
@@ -44,18 +53,69 @@ class IntakeDesk(OwnPage):
             return self._again(form, wrong.errors)
         except Refused as refused:
             return self._again(form, {"": [refusal.said for refusal in refused.refusals]})
+        if "_next" in request.form:
+            return redirect(url_for(".file", filed=case.id), 303)
         flash(gettext("Registered as %(case_no)s", case_no=case.case_no), "success")
         return redirect(address(Case, "show", case.id), 303)
+
+    @page("/hints", "add", methods=("POST",))
+    def hints(self) -> Any:
+        """The cards beside the form, from what is typed so far."""
+        return self.draw("hints.html", {"cards": hints(request.form)})
+
+    @page("/receipt/<pk>", "add", methods=("POST",))
+    def receipt(self, pk: str) -> Response:
+        """Issue the receipt of a case and show it, to be printed."""
+        case = Interface(Case).get_row(pk)
+        require(case, "u")
+        try:
+            paper = service.issue(_RECEIPT, case)
+            record(case, "paper_issued", note=str(_RECEIPT.name))
+            db.session.commit()
+        except Refused as refused:
+            db.session.rollback()
+            flash("；".join(refusal.said for refusal in refused.refusals), "danger")
+            return redirect(address(Case, "show", case.id), 303)
+        return redirect(f"/papers/file/{paper.uuid}", 303)
 
     def _again(self, form: FormScreen, errors: dict[str, list[str]]) -> Any:
         return self.draw("form.html", self._page(form, raw=request.form, errors=errors), 422)
 
-    def _page(self, form: FormScreen, **more: Any) -> dict[str, Any]:
+    def _page(self, form: FormScreen, *, filed: str = "", **more: Any) -> dict[str, Any]:
         places = places_of(Case)
         first = {"division_code": places[0]} if places else {}
-        first |= {"channel": "window", "applicant_kind": "person", "respondent_kind": "person"}
+        first |= {"channel": "window", "urgency": "normal", "scale": "01"}
+        first |= {f"{role}_kind": "person" for role in desk.SIDES}
         drawn = form_page(form, values=first, back=address(Case, "list"), **more)
         drawn["title"] = gettext("Intake desk")
         drawn["crumbs"][-1]["label"] = drawn["title"]
-        drawn["buttons"] = [{"label": gettext("Register"), "tone": "primary", "name": "_save", "value": "1"}]
+        for number, section in enumerate(drawn["sections"], 1):
+            section["number"] = number
+            for field in section["fields"]:
+                field |= desk.DRAWN.get(field["name"], {})
+        drawn["sections"][0]["fields"][1]["autofocus"] = not more.get("errors")
+        drawn["hints_url"] = url_for(".hints")
+        drawn["buttons"] = [
+            {"label": gettext("Register and open"), "name": "_save", "value": "1"},
+            {"label": gettext("Register, call the next"), "tone": "primary", "name": "_next", "value": "1"},
+        ]
+        if filed:
+            drawn["filed"] = self._filed(filed)
         return drawn
+
+    def _filed(self, pk: str) -> dict[str, Any]:
+        """What was registered a moment ago, with its receipt."""
+        case = Interface(Case).get_row(pk)
+        return {
+            "title": gettext("Registered as %(case_no)s", case_no=case.case_no),
+            "text": case.title,
+            "actions": [
+                {
+                    "label": gettext("Print the receipt"),
+                    "icon": "print",
+                    "method": "post",
+                    "url": url_for(".receipt", pk=case.id),
+                },
+                {"label": gettext("Open"), "url": address(Case, "show", case.id)},
+            ],
+        }

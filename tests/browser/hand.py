@@ -46,6 +46,8 @@ class Hand:
                 field.set_checked(value)
             elif field.get_attribute("data-remote") is not None:
                 self._choose(field, str(value))
+            elif field.get_attribute("type") == "radio":
+                self.page.locator(f"main [name='{name}'][value='{value}']").check()
             elif field.evaluate("node => node.tagName") == "SELECT":
                 field.select_option(str(value))
             else:

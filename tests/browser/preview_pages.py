@@ -455,18 +455,63 @@ FORM = {
     ],
     "rail": [
         {
+            "name": "person",
             "title": "同一人",
+            "second": "近 12 个月 2 件",
             "icon": "people",
-            "text": "近 12 个月 2 件",
-            "links": [{"text": "0912-000107 小区楼道灯坏", "url": "#"}],
+            "rows": [
+                {
+                    "url": "#",
+                    "title": "小区楼道灯坏",
+                    "second": "09-12 10:07 · 0912-000107",
+                    "badge": {"label": "办结", "tone": "green"},
+                },
+                {"url": "#", "title": "咨询供暖费标准", "second": "11-17 09:40 · 1117-000340"},
+            ],
         },
-        {"title": "建议承办", "icon": "route", "text": "县住建局牵头：权责清单“供热计量与收费”。"},
+        {
+            "name": "matter",
+            "title": "可能是同一件事",
+            "tone": "amber",
+            "icon": "copy",
+            "rows": [
+                {
+                    "url": "#",
+                    "title": "榕和社区 5 幢住户反映暖气不热",
+                    "second": "相似 86% · 相同：暖气、退费",
+                }
+            ],
+            "note": "不处理也能登记",
+        },
+        {
+            "name": "category",
+            "title": "建议类别：房产物业",
+            "icon": "tag",
+            "text": "相似的 7 件归在这一类",
+            "pick": {"field": "category", "value": "07", "label": "采用", "of": "房产物业"},
+        },
+        {
+            "name": "limits",
+            "title": "派出后的时限",
+            "second": "按 08:59 起算",
+            "icon": "clock",
+            "facts": [{"label": "签收", "text": "09:00"}, {"label": "联系当事人", "text": "09:01"}],
+        },
     ],
+    "filed": {
+        "title": "已登记，编号 99010200000020261120000016",
+        "text": "小区楼道灯坏",
+        "actions": [
+            {"label": "打印回执", "icon": "print", "method": "post", "url": "#"},
+            {"label": "打开", "url": "#"},
+        ],
+    },
 }
 CONFLICT = {
     **FORM,
     "errors": [],
     "rail": None,
+    "filed": None,
     "conflict": {
         "who": "顾明澈",
         "when": "10:31",

@@ -156,7 +156,7 @@ def register(clerk: Hand) -> str:
         dispute_type="04",
         enterprise=True,
     )
-    clerk.save()
+    clerk.press("登记并打开")
     assert "已登记" in clerk.told()
     assert clerk.state() == "已受理"
     return clerk.page.url.removeprefix(clerk.address)

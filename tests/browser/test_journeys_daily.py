@@ -144,7 +144,7 @@ def test_the_clerk_registers_on_a_phone(hands: Callable[..., Hand]) -> None:
     clerk = hands("clerk_town", **PHONE)
     clerk.open("/desk/")
     clerk.fill(applicant_name="沈玉兰", title="楼道充电", summary="三单元一楼楼道内私拉电线充电，担心起火。")
-    clerk.save()
+    clerk.press("登记并打开")
     assert "已登记" in clerk.told()
     assert clerk.state() == "已受理"
 

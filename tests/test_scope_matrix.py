@@ -37,7 +37,7 @@ from tests.scope.matrix import (
     unclassified,
 )
 from tests.scope.naming import Keys, name_on, open_a_case
-from tests.scope.narrow import nothing, only_reading, papers
+from tests.scope.narrow import nothing, offers, only_reading, papers
 from tests.scope.people import (
     ASKERS,
     HERE_ONLY,
@@ -123,7 +123,7 @@ def test_every_route_at_every_level(planted: tuple[Flask, Keys], login: Login, l
     app, keys = planted
     asking = matrix(app, login, Asker(level, "matrix_all"), keys, machines=True)
     rest = {f"api{suffix}": probe for suffix, probe in REST.items()}
-    asking.run(models_of(app), {**SCREENS, **rest, "papers": papers})
+    asking.run(models_of(app), {**SCREENS, **rest, "papers": papers, "offers": offers})
     faultless(asking)
     assert asking.asked > 500  # about 35 models, 20 routes each
 

@@ -1,4 +1,4 @@
-"""Where to go after signing in: only a page of this house."""
+"""Where to go afterwards: only a page of this house."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from flask import request
 
 
 def safe_next(default: str = "/") -> str:
-    """The one `next` of the request when it is a path of this house, else the default.
-
-    Two of them, another host or scheme, backslashes and control characters give the default.
-    """
+    """The one `next` of the request when it is a path of this house, else the default."""
     given = request.values.getlist("next")
-    if len(given) != 1:
-        return default
-    target = given[0].strip()
+    return _within(given[0], default) if len(given) == 1 else default
+
+
+def safe_back(default: str = "/") -> str:
+    """The page the request came from when it is one of this house, else the default."""
+    return _within(request.referrer or "", default)
+
+
+def _within(address: str, default: str) -> str:
+    """Path and query of an address; another host or scheme, backslashes and control characters give the default."""
+    target = address.strip()
     if target.startswith("//") or any(ord(c) < 33 or c == "\\" for c in target):
         return default
     try:

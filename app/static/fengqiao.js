@@ -10,6 +10,7 @@ import { startLines } from "./islands/lines.js";
 import { startSelects } from "./islands/select.js";
 import { startDue } from "./islands/due.js";
 import { startFiles } from "./islands/files.js";
+import { startFound } from "./islands/found.js";
 import { startSmall } from "./islands/small.js";
 
 startTheme();
@@ -22,6 +23,7 @@ startRows();
 startDue();
 startFiles();
 startSmall();
+startFound();
 startKeys();
 startSelects(document);
 document.addEventListener("htmx:load", (event) => startSelects(event.detail.elt));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import render_template, request
 from flask_appbuilder import BaseView, expose
@@ -23,6 +24,7 @@ from app.view.fields import FieldInfo
 from app.view.interface import Ask, Interface, figure, read_ask
 from app.view.links import address, has_screens
 from app.view.list_page import table_of
+from app.view.quick import offered
 from app.view.screens import screens
 from app.view.shell import menu_of
 from app.workflow.spec import Workflow
@@ -73,6 +75,17 @@ class HomeView(BaseView):
         if not blocks:
             page["notices"] = [{"text": gettext("Nothing found; try fewer or other words"), "icon": "search"}]
         return render_template("home.html", page=page)
+
+
+    @expose("/search/quick")
+    def quick(self) -> Any:
+        """What the search box offers while one types."""
+        if not current_user.is_authenticated:
+            return ask_to_sign_in()
+        text = request.args.get("q", "").strip()
+        everything = f"{request.script_root}/search?{urlencode({'q': text})}"
+        page = {"groups": offered(text), "text": text, "all_url": everything}
+        return render_template("found.html", page=page)
 
 
 class _Waiting:

@@ -43,12 +43,13 @@ def shell() -> dict[str, Any]:
         "lang": str(get_locale() or "zh_Hans_CN").replace("_", "-").replace("zh-Hans-CN", "zh-CN"),
         "home_url": f"{request.script_root}/",
         "search_url": f"{request.script_root}/search",
+        "quick_url": f"{request.script_root}/search/quick",
         "search_text": request.args.get("q", "") if request.path == "/search" else "",
         "now_iso": f"{now():%Y-%m-%dT%H:%M:%S}+08:00",
         "demo": bool(current_app.config.get("DEMO")),
     }
     if not current_user.is_authenticated:
-        return common | {"account": None}
+        return common | {"account": None, "languages": _languages()}
     account = _account(current_scope())
     return common | {
         "account": account,
@@ -83,6 +84,7 @@ class Shell:
             "tabs": _tabs(menu),
             "place": self.place,
             "account": {**self.account, "links": links},
+            "languages": _languages(),
         }
 
     @property
@@ -152,6 +154,20 @@ def _tabs(menu: list[dict[str, Any]]) -> list[dict[str, Any]]:
         "url": f"{request.script_root}/",
     }
     return [home, *flat[:_TABS]]
+
+
+def _languages() -> list[dict[str, Any]]:
+    """The languages one may go on in, each in its own words."""
+    spoken = current_app.config.get("LANGUAGES", {})
+    return [
+        {
+            "code": code.replace("_", "-"),
+            "label": words["name"],
+            "url": url_for("AccountView.language", code=code),
+            "current": code == str(get_locale()),
+        }
+        for code, words in spoken.items()
+    ]
 
 
 def _place(scope: Scope) -> dict[str, Any] | None:

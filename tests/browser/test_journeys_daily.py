@@ -42,6 +42,10 @@ def test_the_door(hands: Callable[..., Hand]) -> None:
     hand = hands()
     hand.open("/cases/case/list/")
     assert "/login/" in hand.page.url
+    hand.page.get_by_role("link", name="English").click()
+    expect(hand.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    hand.page.get_by_role("link", name="简体中文").click()
+    expect(hand.page.get_by_role("heading", name="登录")).to_be_visible()
     hand.page.fill("[name=username]", "clerk_town")
     hand.page.fill("[name=password]", "not the password")
     hand.page.locator("form button[type=submit]").first.click()
@@ -157,6 +161,26 @@ def test_a_forgotten_name_is_said_at_the_field_and_nothing_is_lost(hands: Callab
     assert "来访人" in clerk.told()
     assert clerk.page.locator("main [name=applicant_name]").get_attribute("aria-invalid") == "true"
     assert clerk.page.locator("main [name=title]").input_value() == "楼道充电"
+
+
+def test_the_search_box_offers_pages_and_rows_to_the_keyboard(hands: Callable[..., Hand]) -> None:
+    clerk = hands("clerk_county")
+    clerk.open("/")
+    found, keyboard = clerk.page.locator("#fq-found [role=option]"), clerk.page.keyboard
+    keyboard.press("Control+k")
+    keyboard.type("dmb")
+    expect(found.first).to_contain_text("代码表")
+    keyboard.press("Escape")
+    expect(found.first).to_be_hidden()
+    clerk.page.locator("#fq-search").fill("工资")
+    expect(found.first).to_contain_text("十二名工人三个月工资没有结清")
+    keyboard.press("ArrowUp")
+    expect(found.last).to_have_attribute("aria-selected", "true")
+    keyboard.press("ArrowDown")
+    assert clerk.page.locator("#fq-search").get_attribute("aria-activedescendant") == "found-0"
+    keyboard.press("Enter")
+    clerk.page.wait_for_url("**/cases/case/show/**")
+    expect(clerk.page.locator("h1")).to_contain_text("十二名工人三个月工资没有结清")
 
 
 def test_the_import_page_asks_for_a_workbook(hands: Callable[..., Hand]) -> None:

@@ -148,6 +148,18 @@ def test_next_never_leaves_the_house(app, target):
         assert answer.status_code == 302 and answer.location == "/"
 
 
+def test_the_language_is_changed_where_one_stands(app):
+    client = app.test_client()
+    here = {"Referer": "http://localhost/login/?next=/people/"}
+    answer = client.get("/language/en", headers=here)
+    assert answer.status_code == 302 and answer.location == "/login/?next=/people/"
+    assert client.get("/language/xx", headers=here).status_code == 404
+    with client.session_transaction() as kept:
+        assert kept["locale"] == "en"
+    assert client.get("/language/zh_Hans_CN", headers={"Referer": "http://elsewhere.test/x"}).location == "/"
+    assert client.get("/language/zh_Hans_CN").location == "/"
+
+
 def test_next_may_be_a_page_of_the_house_but_only_one(app):
     with app.test_client() as browser:
         assert house.sign_in(browser, "lin", next="/cases/?view=open").location == "/cases/?view=open"

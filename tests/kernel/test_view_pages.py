@@ -128,6 +128,25 @@ def test_boards_and_home_and_search(enter, grow):
     assert "楼上漏水，邻里不和" not in clerk.get("/search?q=停车").text
 
 
+def test_the_search_box_offers_pages_and_rows(enter, grow):
+    clerk = enter("clerk")
+    key = grow(Case, title="楼上漏水，邻里不和", status="registered")
+    offered = clerk.get("/search/quick?q=漏水").text
+    assert f"/cases/case/show/{key}" in offered and "楼上漏水，邻里不和" in offered
+    assert "/search?q=" in offered and "/cases/case/list/" not in offered
+    assert "/cases/case/list/" in clerk.get("/search/quick?q=cases").text
+    assert clerk.get("/search/quick").status_code == 200
+    for odd in ("%", "_", "'", "\x00", "<script>", "长" * 5000, "a b c d e f g h"):
+        answer = clerk.get("/search/quick", query_string={"q": odd})
+        assert answer.status_code == 200 and "<script>" not in answer.text
+
+
+def test_the_search_box_masks_names_as_lists_do(enter, grow):
+    grow(Person, name="周清河", phone="13812345678")
+    assert "<b>周清河</b>" in enter("clerk").get("/search/quick?q=清河").text
+    assert "<b>周**</b>" in enter("dispatcher").get("/search/quick?q=清河").text
+
+
 def test_names_are_masked_for_those_who_do_not_handle_the_row(enter, grow):
     key = grow(Person, name="周清河", phone="13812345678")
     handler, reader = enter("clerk"), enter("dispatcher")

@@ -12,9 +12,10 @@ from app.access import gate
 from app.access.identity import beyond_scope
 from app.access.scope import Scope, SystemScope, system
 from app.model.base import Record, db
-from app.view import exporting_views, papers, picker, typing_in
+from app.view import exporting_views, papers, picker, quick, typing_in
 from app.view.counting_views import CountingViews
 from app.view.interface import Interface
+from modules.cases import hints
 from tests.scope import narrow
 from tests.scope.matrix import (
     Matrix,
@@ -98,6 +99,27 @@ def papers_made_past_the_gate(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(papers, "_asked", asked)
 
 
+def rows_offered_past_the_gate(patch: pytest.MonkeyPatch) -> None:
+    right = quick._rows
+
+    def rows(*given: Any) -> Any:
+        with beyond_scope(db.session(), "a leak"):
+            return right(*given)
+
+    patch.setattr(quick, "_rows", rows)
+
+
+def matters_hinted_past_the_gate(patch: pytest.MonkeyPatch) -> None:
+    right = hints._matters
+
+    def matters() -> Any:
+        with beyond_scope(db.session(), "a leak"):
+            return right()
+
+    patch.setattr(hints, "_matters", matters)
+    patch.setattr(hints, "SAME", 0.0)
+
+
 def written_anywhere(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(typing_in, "current_scope", lambda: SystemScope(purpose="a leak"))
     patch.setattr(gate, "_check_flush", lambda session, scope: None)
@@ -114,6 +136,8 @@ LEAKS: dict[Leak, Probes] = {
     any_row_offered: (pickers,),
     file_written_past_the_gate: (export,),
     papers_made_past_the_gate: (narrow.papers,),
+    rows_offered_past_the_gate: (narrow.offers,),
+    matters_hinted_past_the_gate: (narrow.offers,),
     written_anywhere: (adding,),
 }
 

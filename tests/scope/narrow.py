@@ -1,8 +1,15 @@
-"""Probes for those who hold little: reading only, or nothing; and for papers, which have no screens of their own."""
+"""Probes for those who hold little: reading only, or nothing; for papers, which have no screens of their own; and for
+the pages that offer rows of many tables.
+"""
 
 from __future__ import annotations
 
+import re
+
 from app.model.house import house
+from app.view.fab import screened
+from app.view.links import route_base
+from modules.cases.models import Case
 from tests.scope.matrix import Matrix, _status, house_workflow
 from tests.scope.oracle import digest, reading_all
 
@@ -47,3 +54,24 @@ def papers(m: Matrix) -> None:
     for key in m.outside()[:1] if named else ():
         _status(m, "GET", f"/papers/draft/{named[0]}/{key}", {404})
         _status(m, "POST", f"/papers/issue/{named[0]}/{key}", {404})
+
+
+def offers(m: Matrix) -> None:
+    """The first page, both searches and the hints of the desk lead to no row outside; asked once, with the cases."""
+    if m.model is not Case:
+        return
+    with m.app.app_context():
+        models = {route_base(model): model for model in screened(house())}
+    places = dict.fromkeys(place for place, key in m.keys[Case.model_id()].items())
+    asked = ["/", *(f"/search{way}?q={place}" for place in places for way in ("", "/quick"))]
+    answers = [m.open("GET", url) for url in asked]
+    answers += [m.open("POST", "/desk/hints", data={"summary": f"p1-{place} p2-{place}"}) for place in places]
+    found: set[str] = set()
+    for answer in answers:
+        text = answer.get_data(as_text=True) if answer.status_code == 200 else ""
+        for base, key in re.findall(r'href="((?:/\w+)+)/show/(\d+)"', text):
+            found.add(base)
+            if base in models and int(key) not in m.seen_of(models[base]):
+                m.fault(f"{answer.request.path} leads to {base} {key}, which lies outside")
+    if m.inside() and m.base not in found:
+        m.fault("nothing was offered, so nothing was proved")

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app.access import passwords, second_factor, sessions, sign_in
 from app.access.audit import note
 from app.access.grants import PostRole
-from app.access.safe_next import safe_next
+from app.access.safe_next import safe_back, safe_next
 from app.access.scope import current_scope, system
 from app.access.token_api import sign_in_message
 from app.model.base import db
@@ -40,6 +40,14 @@ class AccountView(BaseView):
                 session["locale"] = chosen
             return redirect(url_for("AccountView.profile"))
         return render_template("account/profile.html", page=_profile(languages))
+
+    @expose("/language/<code>")
+    def language(self, code: str) -> Any:
+        """Go on in another language, on the page one came from; for visitors too."""
+        if code not in current_app.config.get("LANGUAGES", {}):
+            abort(404)
+        session["locale"] = code
+        return redirect(safe_back())
 
     @expose("/password/", methods=["GET", "POST"])
     @login_required

@@ -1,0 +1,74 @@
+"""Every page of the demo house in a browser: no breach of WCAG 2.2 AA, no sideways scroll, in four states each.
+
+A test is a part of the menu of one person: each list, the page of a row, and its form. A new entry of the menu that no
+test opens is a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from app.model.house import house
+from tests.browser import wcag
+from tests.browser.hand import Hand
+from tests.browser.test_journeys_daily import hands  # noqa: F401 - the fixture
+
+pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+
+#: Who opens which tables; what stands in several menus is opened once.
+TABLES = {
+    "clerk_county": "cases.case cases.consultation dispatch.assignment parties.person parties.organisation",
+    "mediator_town": "mediation.mediation agreements.agreement confirmation.confirmation confirmation.court",
+    "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field",
+    "admin_town": "grids.grid grids.grid_worker cases.code_entry cases.threshold knowledge.legal_basis",
+    "system_admin": "clock.holiday_day clock.calendar_year clock.sla_policy confirmation.screening_question",
+    "security_admin": "access.grant",
+    "audit_admin": "access.audit",
+}
+
+#: And which pages that are no tables.
+PAGES = {
+    "clerk_county": "/ /desk/ /cases/import/ /search?q=工资 /cases/case/board/ /cases/case/counts/category /nowhere",
+    "mediator_town": "/profile/ /password/",
+    "admin_county": "/people/ /studio/fields/",
+    "system_admin": "/apps/",
+    "security_admin": "/rights/",
+}
+
+
+def pages_of(hand: Hand, table: str) -> list[str]:
+    """List, page and form of a table as far as the person may open them; adding and changing have one form."""
+    base = f"/{table.replace('.', '/')}"
+    hand.open(f"{base}/list/")
+    row = hand.page.locator("main tbody a[href*='/show/']").first
+    key = str(row.get_attribute("href")).rsplit("/", 1)[1] if row.count() else ""
+    adds = hand.page.locator(f"main a[href*='{base}/add']").count()
+    form = [f"{base}/add"] if adds else [f"{base}/edit/{key}"] if key else []
+    return [f"{base}/list/", *([f"{base}/show/{key}"] if key else []), *form]
+
+
+@pytest.mark.parametrize("person", TABLES)
+def test_every_page_keeps_wcag(hands: Callable[..., Hand], person: str) -> None:  # noqa: F811
+    hand = hands(person)
+    addresses = PAGES.get(person, "").split()
+    for table in TABLES[person].split():
+        addresses += pages_of(hand, table)
+    found = []
+    for address in addresses:
+        hand.page.set_viewport_size({"width": 1440, "height": wcag.HEIGHT})
+        assert hand.open(address) in (200, 403, 404, 409)
+        hand.page.wait_for_function(
+            "!document.querySelector('.htmx-request')"
+        )  # what is fetched beside the page
+        found += [f"{address} {fault}" for fault in wcag.faults(hand.page)]
+    assert not found, "\n".join(found)
+    assert len(addresses) >= len(TABLES[person].split()) * 2
+
+
+def test_no_entry_of_the_menu_is_left_out(app: Flask) -> None:
+    with app.app_context():
+        entries = {entry.model for entry in house().menu if entry.model}
+    assert entries <= {table for tables in TABLES.values() for table in tables.split()}

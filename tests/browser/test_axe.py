@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from playwright.sync_api import expect
 
 from app.model.house import house
 from tests.browser import wcag
@@ -60,9 +61,7 @@ def test_every_page_keeps_wcag(hands: Callable[..., Hand], person: str) -> None:
     for address in addresses:
         hand.page.set_viewport_size({"width": 1440, "height": wcag.HEIGHT})
         assert hand.open(address) in (200, 403, 404, 409)
-        hand.page.wait_for_function(
-            "!document.querySelector('.htmx-request')"
-        )  # what is fetched beside the page
+        expect(hand.page.locator(".htmx-request")).to_have_count(0)  # what is fetched beside the page has come
         found += [f"{address} {fault}" for fault in wcag.faults(hand.page)]
     assert not found, "\n".join(found)
     assert len(addresses) >= len(TABLES[person].split()) * 2

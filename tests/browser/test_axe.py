@@ -61,7 +61,7 @@ def test_every_page_keeps_wcag(hands: Callable[..., Hand], person: str) -> None:
     for address in addresses:
         hand.page.set_viewport_size({"width": 1440, "height": wcag.HEIGHT})
         assert hand.open(address) in (200, 403, 404, 409)
-        expect(hand.page.locator(".htmx-request")).to_have_count(0)  # what is fetched beside the page has come
+        expect(hand.page.locator(".htmx-request")).to_have_count(0)  # all hints are there
         found += [f"{address} {fault}" for fault in wcag.faults(hand.page)]
     assert not found, "\n".join(found)
     assert len(addresses) >= len(TABLES[person].split()) * 2

@@ -22,6 +22,7 @@ from app.view.due import due_cell, exact_moment, short_moment
 from app.view.fields import FieldInfo
 from app.view.links import reveal_address, show_address
 from app.view.names import place_names, row_names
+from app.workflow.spec import Workflow
 
 Cell = dict[str, Any]
 Maker = Callable[[Any], Cell]
@@ -75,7 +76,12 @@ def state_badge(row: Record, field: str) -> Cell | None:
     workflow = house().workflows.get(row.model_id())
     if workflow is None or workflow.field != field:
         return None
-    state = workflow.state(getattr(row, field))
+    return badge_of(workflow, getattr(row, field))
+
+
+def badge_of(workflow: Workflow, name: str) -> Cell:
+    """The badge of a state by its name."""
+    state = workflow.state(name)
     return {"label": state.label, "tone": TONES.get(state.tone, "neutral"), "icon": state.icon}
 
 

@@ -24,9 +24,9 @@ from app.view.fields import FieldInfo
 from app.view.interface import Ask, Interface, figure, read_ask
 from app.view.links import address, has_screens
 from app.view.list_page import table_of
-from app.view.quick import offered
+from app.view.quick import found_in, offered
 from app.view.screens import screens
-from app.view.shell import menu_of
+from app.view.shell import entries_of, menu_of
 from app.workflow.spec import Workflow
 
 #: Rows of a block, and blocks of rows on the page.
@@ -56,7 +56,7 @@ class HomeView(BaseView):
             "second": format_date(today(), "full"),
             "figures": figures,
             "blocks": [*([due] if due else []), *blocks],
-            "links": [{"title": gettext("Short cuts"), "links": _short_cuts(menu)}] if menu else [],
+            "links": [{"title": gettext("Short cuts"), "links": entries_of(menu)}] if menu else [],
             "notices": _notices(menu, bool(due or blocks)),
         }
         return render_template("home.html", page=page)
@@ -140,12 +140,8 @@ def _narrow(columns: tuple[FieldInfo, ...]) -> tuple[FieldInfo, ...]:
 
 
 def _found(model: type[Record], text: str) -> list[dict[str, Any]]:
-    screen = screens().list(model)
-    if not screen.search and not hasattr(model, "matching"):
-        return []
-    ask = replace(read_ask(screen, MultiDict({"q": text})), size=MOST_ROWS)
-    page = Interface(model).page(ask)
-    if not page.rows:
+    screen, page = screens().list(model), found_in(model, text, MOST_ROWS)
+    if page is None or not page.rows:
         return []
     name = model.model_id().replace(".", "-")
     return [
@@ -183,10 +179,6 @@ def _due_block(scope: Scope) -> dict[str, Any] | None:
         "title": title,
         "table": {"name": "due", "caption": title, "columns": columns, "rows": rows, "density": "compact"},
     }
-
-
-def _short_cuts(menu: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [entry for item in menu for entry in item.get("items", [item])]
 
 
 def _notices(menu: list[dict[str, Any]], busy: bool) -> list[dict[str, Any]]:

@@ -69,7 +69,7 @@ def _made(paper: Paper, mine: bool) -> dict[str, Any]:
         "state": state,
     }
     if mine:
-        line["actions"] = [{"label": gettext("Open"), "url": f"{BASE}/file/{paper.uuid}", "icon": "paper"}]
+        line["actions"] = [{"label": gettext("Open"), "url": file_address(paper), "icon": "paper"}]
         if not void:
             line["actions"].append(_withdrawal(paper, str(line["title"])))
     return line
@@ -126,6 +126,24 @@ def _by_arrow(document: Document) -> bool:
     return workflow is not None and any(arrow.paper == document.id for arrow in workflow.transitions)
 
 
+def issue_paper(document: Document, row: Record) -> Paper | None:
+    """Issue a paper with its act, in one commit; a refusal is said on the next page, and nothing is left of it."""
+    try:
+        paper = service.issue(document, row)
+        record(row, "paper_issued", note=f"{document.name} {paper.number}".strip())
+        db.session.commit()
+    except Refused as error:
+        db.session.rollback()
+        say_refused(error)
+        return None
+    return paper
+
+
+def file_address(paper: Paper) -> str:
+    """Where the stored file of a paper is."""
+    return f"{BASE}/file/{paper.uuid}"
+
+
 class PapersView(BaseView):
     """`/papers/…` and `/verify/<uuid>`."""
 
@@ -148,13 +166,7 @@ class PapersView(BaseView):
         if _by_arrow(declared):
             raise NotFound
         require(row, "u")
-        try:
-            paper = service.issue(declared, row)
-            record(row, "paper_issued", note=f"{declared.name} {paper.number}".strip())
-            db.session.commit()
-        except Refused as error:
-            db.session.rollback()
-            say_refused(error)
+        issue_paper(declared, row)
         return _back(row)
 
     @page(f"{BASE}/file/<uuid>")

@@ -15,10 +15,10 @@ from app.model.house import house
 from app.model.pinyin import full_pinyin, initials
 from app.view.display import cell_makers, state_badge, text_of
 from app.view.errors import BadQuery
-from app.view.interface import Interface, read_ask
+from app.view.interface import Interface, Page, read_ask
 from app.view.links import address, has_screens
 from app.view.screens import screens
-from app.view.shell import menu_of
+from app.view.shell import entries_of, menu_of
 from app.workflow.engine import workflow_of
 
 #: Pages offered, rows of one table, and rows after which no further table is asked.
@@ -47,7 +47,7 @@ def offered(text: str) -> list[Offer]:
 
 
 def _pages() -> list[Offer]:
-    listed = [entry for item in menu_of(current_scope()) for entry in item.get("items", [item])]
+    listed = entries_of(menu_of(current_scope()))
     return [{"url": entry["url"], "icon": entry["icon"], "title": entry["label"]} for entry in listed]
 
 
@@ -60,7 +60,8 @@ def _models() -> list[type[Record]]:
 
 def _named(label: str, text: str) -> bool:
     typed = text.lower()
-    return typed in label.lower() or any(sound.startswith(typed) for sound in _sounds(label))
+    spelled = typed.isascii() and typed.isalpha()  # the dictionaries of sounds are large: only for whom they may serve
+    return typed in label.lower() or (spelled and any(sound.startswith(typed) for sound in _sounds(label)))
 
 
 @lru_cache(maxsize=512)
@@ -68,17 +69,26 @@ def _sounds(label: str) -> tuple[str, ...]:
     return (full_pinyin(label), *initials(label))
 
 
-def _rows(model: type[Record], text: str) -> list[Offer]:
+def found_in(model: type[Record], text: str, most: int) -> Page | None:
+    """The first rows of a table a text is found in, or None where nothing can be looked for.
+
+    Raises:
+        BadQuery: characters that cannot be looked for.
+    """
     screen = screens().list(model)
     if not screen.search and not hasattr(model, "matching"):
-        return []
+        return None
+    return Interface(model).page(replace(read_ask(screen, MultiDict({"q": text})), size=most))
+
+
+def _rows(model: type[Record], text: str) -> list[Offer]:
     try:
-        ask = replace(read_ask(screen, MultiDict({"q": text})), size=MOST_OF_ONE)
-        rows = Interface(model).page(ask).rows
+        page = found_in(model, text, MOST_OF_ONE)
     except BadQuery:
         return []
-    workflow = workflow_of(model)
-    columns = [column for column in screen.columns if workflow is None or column.name != workflow.field][:3]
+    rows, workflow = page.rows if page else [], workflow_of(model)
+    state = workflow.field if workflow else ""
+    columns = [column for column in screens().list(model).columns if column.name != state][:3]
     makers = cell_makers(columns, rows, plain=True)
     offers = []
     for row in rows:
@@ -89,7 +99,7 @@ def _rows(model: type[Record], text: str) -> list[Offer]:
                 "icon": "file",
                 "title": first or str(screens().label(model)),
                 "second": " · ".join(filter(None, others)),
-                "badge": state_badge(row, workflow.field) if workflow else None,
+                "badge": state_badge(row, state),
             }
         )
     return offers

@@ -92,8 +92,7 @@ class Shell:
         """The address of the entry the page belongs to."""
         key = ("entries", *self.key)
         if key not in self.memory:
-            flat = [entry for item in menu_of(self.scope) for entry in item.get("items", [item])]
-            self.memory[key] = [entry["url"] for entry in flat]
+            self.memory[key] = [entry["url"] for entry in entries_of(menu_of(self.scope))]
         here = f"{request.script_root}{request.path}"
         if request.path == "/":
             return [here]
@@ -114,6 +113,11 @@ def menu_of(scope: Scope) -> list[dict[str, Any]]:
         else:
             drawn.append({"name": name, "label": _heading(name), "items": listed})
     return drawn
+
+
+def entries_of(menu: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries of a menu without their headings."""
+    return [entry for item in menu for entry in item.get("items", [item])]
 
 
 def _open(entry: Menu, scope: Scope) -> bool:
@@ -147,13 +151,12 @@ def _heading(group: str) -> Any:
 
 def _tabs(menu: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The first entries of the menu, for the thumb."""
-    flat = [entry for item in menu for entry in item.get("items", [item])]
     home = {
         "label": gettext("Home"),
         "icon": "home",
         "url": f"{request.script_root}/",
     }
-    return [home, *flat[:_TABS]]
+    return [home, *entries_of(menu)[:_TABS]]
 
 
 def _languages() -> list[dict[str, Any]]:

@@ -8,25 +8,21 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from app.document import service
-from app.model.base import db
+from app.model.house import house
 from app.view.doorkeeper import page, require
 from app.view.errors import Invalid
 from app.view.form_page import form_page, places_of
 from app.view.interface import Interface
 from app.view.links import address
 from app.view.own_page import OwnPage
+from app.view.papers import file_address, issue_paper
 from app.view.screens import FormScreen
 from app.view.typing_in import read_values
 from app.view.writing import commit, refusals_in_words
-from app.workflow.engine import Refused, record
+from app.workflow.engine import Refused
 from modules.cases import desk
-from modules.cases.documents import DOCUMENTS
 from modules.cases.hints import hints
 from modules.cases.models import Case
-
-#: The receipt a citizen takes along.
-_RECEIPT = next(document for document in DOCUMENTS if document.id == "cases.receipt")
 
 
 class IntakeDesk(OwnPage):
@@ -68,15 +64,8 @@ class IntakeDesk(OwnPage):
         """Issue the receipt of a case and show it, to be printed."""
         case = Interface(Case).get_row(pk)
         require(case, "u")
-        try:
-            paper = service.issue(_RECEIPT, case)
-            record(case, "paper_issued", note=str(_RECEIPT.name))
-            db.session.commit()
-        except Refused as refused:
-            db.session.rollback()
-            flash("；".join(refusal.said for refusal in refused.refusals), "danger")
-            return redirect(address(Case, "show", case.id), 303)
-        return redirect(f"/papers/file/{paper.uuid}", 303)
+        paper = issue_paper(house().documents["cases.receipt"], case)
+        return redirect(file_address(paper) if paper else address(Case, "show", case.id), 303)
 
     def _again(self, form: FormScreen, errors: dict[str, list[str]]) -> Any:
         return self.draw("form.html", self._page(form, raw=request.form, errors=errors), 422)

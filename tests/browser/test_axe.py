@@ -15,7 +15,6 @@ from playwright.sync_api import expect
 from app.model.house import house
 from tests.browser import wcag
 from tests.browser.hand import Hand
-from tests.browser.test_journeys_daily import hands  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 
@@ -52,7 +51,7 @@ def pages_of(hand: Hand, table: str) -> list[str]:
 
 
 @pytest.mark.parametrize("person", TABLES)
-def test_every_page_keeps_wcag(hands: Callable[..., Hand], person: str) -> None:  # noqa: F811
+def test_every_page_keeps_wcag(hands: Callable[..., Hand], person: str) -> None:
     hand = hands(person)
     addresses = PAGES.get(person, "").split()
     for table in TABLES[person].split():

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hand import Hand
-from tests.browser.test_journeys_daily import hands  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 
@@ -46,7 +45,7 @@ class Keyboard:
         )
 
 
-def test_a_case_is_registered_with_the_keyboard_alone(hands: Callable[..., Hand]) -> None:  # noqa: F811
+def test_a_case_is_registered_with_the_keyboard_alone(hands: Callable[..., Hand]) -> None:
     clerk = hands("clerk_town")
     clerk.open("/desk/")
     keys = Keyboard(clerk)
@@ -80,7 +79,7 @@ def test_a_case_is_registered_with_the_keyboard_alone(hands: Callable[..., Hand]
     assert waited < LONGEST_WAIT
 
 
-def test_a_hint_is_taken_and_nothing_typed_is_changed(hands: Callable[..., Hand]) -> None:  # noqa: F811
+def test_a_hint_is_taken_and_nothing_typed_is_changed(hands: Callable[..., Hand]) -> None:
     clerk = hands("clerk_county")
     clerk.open("/desk/")
     clerk.fill(applicant_name="周晓梅", summary=WORDS["summary"])

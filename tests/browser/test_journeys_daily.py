@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.hand import Hand
-from tests.house.browser import serving
 from tests.house.installed import PASSWORD
 
 #: A browser takes minutes: this walk is made on the embedded database, the services beneath it are tested on both.
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-
-
-@pytest.fixture
-def hands(app: Flask, new_page: Callable[..., Page]) -> Iterator[Callable[..., Hand]]:
-    """A function `hands("clerk_town")`: that person of the demo, signed in; without a name nobody is."""
-    with serving(app) as address:
-
-        def come_in(username: str = "", **options: object) -> Hand:
-            hand = Hand(new_page(**(options or {"viewport": {"width": 1440, "height": 1000}})), address)
-            if username:
-                hand.sign_in(username, PASSWORD)
-            return hand
-
-        yield come_in
 
 
 def first_row(hand: Hand, path: str) -> str:

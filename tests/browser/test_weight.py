@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Response
 
 from tests.browser.hand import Hand
-from tests.browser.test_journeys_daily import hands  # noqa: F401 - the fixture
 from tests.house.installed import PASSWORD
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 SCRIPTS_AND_SHEETS, LIST = 150_000, 40_000
 
 
-def test_what_the_desk_loads_first_is_light(hands: Callable[..., Hand]) -> None:  # noqa: F811
+def test_what_the_desk_loads_first_is_light(hands: Callable[..., Hand]) -> None:
     clerk, weights = hands(), dict[str, int]()
 
     def weigh(answer: Response) -> None:
@@ -33,7 +32,7 @@ def test_what_the_desk_loads_first_is_light(hands: Callable[..., Hand]) -> None:
     assert sum(weights.values()) < SCRIPTS_AND_SHEETS, weights
 
 
-def test_a_list_of_25_rows_is_light(hands: Callable[..., Hand]) -> None:  # noqa: F811
+def test_a_list_of_25_rows_is_light(hands: Callable[..., Hand]) -> None:
     clerk = hands("clerk_county")
     answer = clerk.page.goto(f"{clerk.address}/cases/case/list/")
     assert answer is not None

@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from app.access import gate
 from app.access.identity import beyond_scope
+from app.access.row_criteria import RowCriteria
 from app.access.scope import Scope, SystemScope, system
 from app.model.base import Record, db
 from app.view import exporting_views, papers, picker, quick, typing_in
 from app.view.counting_views import CountingViews
 from app.view.interface import Interface
-from modules.cases import hints
+from modules.cases import kindred
 from tests.scope import narrow
 from tests.scope.matrix import (
     Matrix,
@@ -34,7 +35,7 @@ Probes = tuple[Callable[[Matrix], None], ...]
 
 
 def gate_left_open(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(gate, "_criteria", lambda scope, models, right: gate.RowCriteria(()))
+    patch.setattr(gate, "_criteria", lambda scope, models, right: RowCriteria(()))
 
 
 def siblings_let_in(patch: pytest.MonkeyPatch) -> None:
@@ -110,14 +111,14 @@ def rows_offered_past_the_gate(patch: pytest.MonkeyPatch) -> None:
 
 
 def matters_hinted_past_the_gate(patch: pytest.MonkeyPatch) -> None:
-    right = hints._matters
+    right = kindred._matters
 
     def matters() -> Any:
         with beyond_scope(db.session(), "a leak"):
             return right()
 
-    patch.setattr(hints, "_matters", matters)
-    patch.setattr(hints, "SAME", 0.0)
+    patch.setattr(kindred, "_matters", matters)
+    patch.setattr(kindred, "SAME", 0.0)
 
 
 def written_anywhere(patch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.sql import visitors
 from app.access.row_criteria import RowCriteria
 from app.access.scope import Scope, ScopeError, SystemScope, scope_of
 from app.access.walls import raise_walls
-from app.model.base import Record, Scoped, codes_above
+from app.model.base import Personal, Record, Scoped, codes_above
 
 #: Execution option of the few statements that find out who somebody is, before there is a scope.
 IDENTITY = "identity"
@@ -29,15 +29,15 @@ _SEEN = "seen_targets"
 
 
 @lru_cache(maxsize=1)
-def gated_models() -> tuple[type[Scoped], ...]:
-    """Every mapped class whose rows are scoped; looked up again only when a class has been mapped since."""
-    return tuple(mapper.class_ for mapper in Record.registry.mappers if issubclass(mapper.class_, Scoped))
+def gated_models() -> tuple[type[Any], ...]:
+    """Every mapped class whose rows are scoped or a person's own; looked up again when a class is mapped."""
+    return tuple(m.class_ for m in Record.registry.mappers if issubclass(m.class_, (Scoped, Personal)))
 
 
 @lru_cache(maxsize=1)
-def gated_tables() -> dict[Table, type[Scoped]]:
-    """The tables of scoped models."""
-    return {model.__table__: model for model in gated_models()}  # type: ignore[attr-defined]
+def gated_tables() -> dict[Table, type[Any]]:
+    """The tables of these models."""
+    return {model.__table__: model for model in gated_models()}
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +52,7 @@ def share_models() -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=256)
-def _targets(model: Any) -> tuple[tuple[str, type[Scoped]], ...]:
+def _targets(model: Any) -> tuple[tuple[str, type[Any]], ...]:
     """The attributes of a model that point at scoped rows, and at which; without those that may point anywhere."""
     mapper, tables = inspect(model), gated_tables()
     free = getattr(model, "anywhere", ())
@@ -138,7 +138,7 @@ def _wall(session: Session, transaction: Any, connection: Any) -> None:
         raise_walls(session, connection)
 
 
-def _criteria(scope: Scope, models: tuple[type[Scoped], ...], right: str) -> RowCriteria:
+def _criteria(scope: Scope, models: tuple[type[Any], ...], right: str) -> RowCriteria:
     """One loader criterion a scoped model, kept for the life of the scope; a model loaded since gets its own."""
     kept = scope.__dict__.setdefault("_loader_criteria", {})
     if (right, models) not in kept:
@@ -166,13 +166,16 @@ def _refuse_unjudged(state: ORMExecuteState, tables: dict[Table, Any]) -> None:
 
 
 def _refuse_move(state: ORMExecuteState) -> None:
-    """A bulk update may not carry rows into another division."""
+    """A bulk update may not carry rows into another division, or to another person."""
     changed = {getattr(column, "key", column) for column in state.statement._values or ()}  # type: ignore[attr-defined]
-    if "division_code" in changed:
-        raise ScopeError("rows are moved between divisions one by one")
+    if changed & {"division_code", "owner_id"}:
+        raise ScopeError("rows are moved between divisions or people one by one")
 
 
 def _check_flush(session: Session, scope: Scope) -> None:
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, Personal):
+            _require(scope.owns(row), row)
     for row in session.new:
         if isinstance(row, Scoped):
             _require(scope.reaches_row(row, row.division_code), row)

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlalchemy.orm import Session
 
 from app.access.grants import UNNAMED, Matrix
-from app.model.base import LEVELS, Scoped, codes_above, db, level_of
+from app.model.base import LEVELS, Personal, Scoped, codes_above, db, level_of
 from app.model.engine import reading
 
 ROW_RULES = ("below", "shared_down", "assigned", "own_grid")
@@ -112,6 +112,8 @@ class Scope:
 
     def criterion(self, cls: Any, right: str = "r") -> ColumnElement[bool]:
         """The SQL condition for the rows of a model on which the right is held; nothing held, nothing shown."""
+        if issubclass(cls, Personal):
+            return self._owned(cls, right)
         posts = self.reaches(cls.model_id(), right)
         if not posts:
             return false()
@@ -131,6 +133,19 @@ class Scope:
         if keys:
             parts.append(getattr(cls, getattr(cls, "share_column", cls.share_key)).in_(keys))
         return or_(*parts)
+
+    def owns(self, row: Any) -> bool:
+        """Whether a person's row is the reader's own; one not yet written is about to be."""
+        return self.user_id is not None and row.owner_id in (None, self.user_id)
+
+    def _owned(self, cls: Any, right: str) -> ColumnElement[bool]:
+        if self.user_id is None:
+            return false()
+        own: ColumnElement[bool] = cls.owner_id == self.user_id
+        if right != "r" or not hasattr(cls, "shared_code"):
+            return own
+        around = {code for post in self.posts if post.level for code in (post.code, *codes_above(post.code))}
+        return or_(own, cls.shared_code.in_(sorted(around)))
 
     def _places(self, cls: Any, posts: tuple[Reach, ...]) -> ColumnElement[bool]:
         """Equality on the generated column of each post's own level."""
@@ -174,6 +189,9 @@ class SystemScope(Scope):
         return True
 
     def reaches_row(self, row: Any, code: str | None) -> bool:
+        return True
+
+    def owns(self, row: Any) -> bool:
         return True
 
     def criterion(self, cls: Any, right: str = "r") -> ColumnElement[bool]:

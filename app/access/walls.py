@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from app.access.scope import Scope, SystemScope, scope_of
-from app.model.base import Scoped, codes_above
+from app.model.base import Personal, codes_above
 from app.model.trips import send_with_next
 
 _LIST = "(select string_to_array(nullif(current_setting('app.{name}', true), ''), ','))::text[]"
@@ -26,11 +26,17 @@ _PLACES = """
 """
 
 
+#: A person's own rows are theirs.
+_OWNED = """
+    (select current_setting('app.system', true)) = 'on'
+    or owner_id = (select nullif(current_setting('app.user', true), ''))::bigint
+"""
+
 #: The settings the policies read, for the rest of the transaction.
 _SETTING = text(
     "select "
     + ", ".join(
-        f"set_config('app.{name}', :{name}, true)" for name in ("system", "codes", "here", "above", "shares")
+        f"set_config('app.{name}', :{name}, true)" for name in ("system", "user", "codes", "here", "above", "shares")
     )
 )
 
@@ -52,6 +58,7 @@ def wall_settings(scope: Scope) -> dict[str, str]:
     shares = [str(key) for keys in scope.shares.values() for key in keys]
     return {
         "system": "on" if isinstance(scope, SystemScope) else "",
+        "user": str(scope.user_id or ""),
         "codes": ",".join(below),
         "here": ",".join(here),
         "above": ",".join(above),
@@ -59,9 +66,11 @@ def wall_settings(scope: Scope) -> dict[str, str]:
     }
 
 
-def policy_sql(model: type[Scoped]) -> str:
+def policy_sql(model: type[Any]) -> str:
     """The condition of one table's policy, from its row rule and share key."""
-    lists = {name: _LIST.format(name=name) for name in ("codes", "here", "above", "shares")}
+    if issubclass(model, Personal):
+        return _OWNED
+    lists = _lists()
     condition = _PLACES.format(**lists)
     if model.row_rule == "shared_down":
         condition += f" or division_code = any({lists['above']})"
@@ -72,12 +81,23 @@ def policy_sql(model: type[Scoped]) -> str:
     return condition
 
 
+def shared_sql(model: type[Any]) -> str | None:
+    """The further condition under which a person's rows may be read by others; None where they may not."""
+    if not (issubclass(model, Personal) and hasattr(model, "shared_code")):
+        return None
+    return " or ".join(f"shared_code = any({_lists()[name]})" for name in ("codes", "here", "above"))
+
+
+def _lists() -> dict[str, str]:
+    return {name: _LIST.format(name=name) for name in ("codes", "here", "above", "shares")}
+
+
 def build_walls(connection: Connection, models: tuple[type[Any], ...], application_role: str) -> None:
     """Create or renew the policies and the rights of the application role. Runs as the owner, in the locked job.
 
     Args:
         connection: an owner's connection to PostgreSQL; on other engines nothing happens.
-        models: the scoped models.
+        models: the models whose rows are scoped or a person's own.
         application_role: the role of `DATABASE_URL`.
     """
     if connection.dialect.name != "postgresql":
@@ -98,3 +118,7 @@ def build_walls(connection: Connection, models: tuple[type[Any], ...], applicati
         connection.execute(
             text(f"create policy scope on {table} using ({condition}) with check ({condition})")
         )
+        shared = shared_sql(model)
+        connection.execute(text(f"drop policy if exists shared on {table}"))
+        if shared is not None:
+            connection.execute(text(f"create policy shared on {table} for select using ({shared})"))

@@ -157,6 +157,18 @@ class Scoped:
     )
 
 
+class Personal:
+    """A row of one person: a form they have half typed, a view they keep, what they were told. Nobody else sees it.
+
+    Where a model has a column `shared_code`, whoever holds a post in that division or below it reads the row too; it
+    is changed by its owner alone. No grant is asked for.
+    """
+
+    @declared_attr
+    def owner_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("ab_user.id"), default=acting_user_id, nullable=False)
+
+
 def scope_indexes(
     table: str, *order: str, where: Any = None, levels: tuple[str, ...] = tuple(LEVELS)
 ) -> tuple:

@@ -1,0 +1,39 @@
+"""Views people keep of lists"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from app.lifecycle.columns import BIG_ID, DIVISION
+
+revision = "kernel_0002"
+down_revision = "kernel_0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "view_saved_view",
+        sa.Column("model", sa.String(length=80), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("shared_code", DIVISION, nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"],
+            ["ab_user.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("owner_id", "model", "name"),
+    )
+    with op.batch_alter_table("view_saved_view", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_view_saved_view_model"), ["model"], unique=False)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("view_saved_view", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_view_saved_view_model"))
+
+    op.drop_table("view_saved_view")

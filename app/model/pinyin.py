@@ -7,7 +7,8 @@ reading used to sort and to show is the one the character has as a surname.
 from __future__ import annotations
 
 import csv
-from functools import cache
+import os
+from functools import cache, lru_cache
 from itertools import islice, product
 from pathlib import Path
 
@@ -22,16 +23,19 @@ def _surnames() -> dict[str, tuple[str, ...]]:
         return {row["surname"]: tuple(row["reading"].split()) for row in csv.DictReader(file)}
 
 
+@lru_cache(maxsize=4096)
+def _sounds(character: str) -> tuple[str, ...]:
+    """The readings of one character without tones, the most usual first."""
+    # A dictionary of 12 MB, so only when a name is read; that of phrases, 44 MB more, is never asked.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    from pypinyin import Style, pinyin
+
+    return tuple(dict.fromkeys(pinyin(character, style=Style.NORMAL, heteronym=True, errors=str.lower)[0]))
+
+
 def _readings(name: str) -> list[list[str]]:
     """All readings of each character, the best one first; anything else stands for itself."""
-    from pypinyin import Style, pinyin  # loads large dictionaries, so only when a name is read
-
-    if not name:
-        return []
-    found: list[list[str]] = []
-    for character in name:
-        usual = pinyin(character, style=Style.NORMAL, heteronym=True, errors=str.lower)
-        found.append(list(dict.fromkeys(usual[0])))
+    found = [list(_sounds(character)) for character in name]
     for length in (2, 1):
         syllables = _surnames().get(name[:length])
         if syllables and len(syllables) == length:

@@ -30,12 +30,26 @@ print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 
 
+A_NAME = """
+from app.model.pinyin import initials
+print(initials("单"))
+from pypinyin.constants import PHRASES_DICT
+print(len(PHRASES_DICT))
+"""
+
+
 def test_serving_loads_nothing_of_papers_workbooks_and_migrations():
     command = [sys.executable, "-c", WHOLE_HOUSE]
     done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert {"modules", "flask_appbuilder", "gunicorn"} <= loaded
     assert not loaded & {"weasyprint", "fontTools", "openpyxl", "alembic", "pypinyin"}
+
+
+def test_reading_a_name_loads_no_phrases():
+    command = [sys.executable, "-c", A_NAME]
+    done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["('s', 'd', 'c')", "0"]
 
 
 def test_the_collector_rests_inside_and_runs_after_even_a_failure():

@@ -54,7 +54,7 @@ def paper_panel(row: Record) -> list[dict[str, Any]] | None:
     mine = handles(row, current_scope())
     made = service.papers_of(row)
     lines = [_made(paper, mine) for paper in made]
-    return lines + [_offer(document, row) for document in offered if mine and not _stands(document, made)]
+    return lines + [_offer(document, row) for document in offered if mine and not standing(document, made)]
 
 
 def _made(paper: Paper, mine: bool) -> dict[str, Any]:
@@ -115,9 +115,9 @@ def _offer(document: Document, row: Record) -> dict[str, Any]:
     return {"title": document.name, "actions": actions}
 
 
-def _stands(document: Document, made: list[Paper]) -> bool:
-    """Whether a paper of that kind is in force; only then none is offered anew."""
-    return any(paper.document == document.id and paper.state != VOID for paper in made)
+def standing(document: Document, made: list[Paper]) -> Paper | None:
+    """The paper of that kind that is in force; while there is one, none is offered anew."""
+    return next((paper for paper in made if paper.document == document.id and paper.state != VOID), None)
 
 
 def _by_arrow(document: Document) -> bool:

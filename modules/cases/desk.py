@@ -57,7 +57,8 @@ def sections() -> tuple[SectionScreen, ...]:
 
 def first_words(summary: str) -> str:
     """A title for a matter nobody gave one: its first sentence, cut where it is long."""
-    first = next(filter(None, re.split(r"[。！？!?\n]", " ".join(summary.split()))), "").strip()
+    words = " ".join(summary.split())
+    first = next((part.strip() for part in re.split(r"[。！？!?]", words) if part.strip()), words)
     return first if len(first) <= _TITLE else first[: _TITLE - 1] + "…"
 
 

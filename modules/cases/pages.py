@@ -8,6 +8,7 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from app.document.service import papers_of
 from app.model.house import house
 from app.view.doorkeeper import page, require
 from app.view.errors import Invalid
@@ -15,7 +16,7 @@ from app.view.form_page import form_page, places_of
 from app.view.interface import Interface
 from app.view.links import address
 from app.view.own_page import OwnPage
-from app.view.papers import file_address, issue_paper
+from app.view.papers import file_address, issue_paper, standing
 from app.view.screens import FormScreen
 from app.view.typing_in import read_values
 from app.view.writing import commit, refusals_in_words
@@ -61,10 +62,11 @@ class IntakeDesk(OwnPage):
 
     @page("/receipt/<pk>", "add", methods=("POST",))
     def receipt(self, pk: str) -> Response:
-        """Issue the receipt of a case and show it, to be printed."""
+        """The receipt of a case, to be printed; issued when it is asked for the first time."""
         case = Interface(Case).get_row(pk)
         require(case, "u")
-        paper = issue_paper(house().documents["cases.receipt"], case)
+        document = house().documents["cases.receipt"]
+        paper = standing(document, papers_of(case)) or issue_paper(document, case)
         return redirect(file_address(paper) if paper else address(Case, "show", case.id), 303)
 
     def _again(self, form: FormScreen, errors: dict[str, list[str]]) -> Any:

@@ -11,6 +11,7 @@ import { startSelects } from "./islands/select.js";
 import { startDue } from "./islands/due.js";
 import { startFiles } from "./islands/files.js";
 import { startFound } from "./islands/found.js";
+import { startHints } from "./islands/hints.js";
 import { startSmall } from "./islands/small.js";
 
 startTheme();
@@ -23,6 +24,7 @@ startRows();
 startDue();
 startFiles();
 startSmall();
+startHints();
 startFound();
 startKeys();
 startSelects(document);

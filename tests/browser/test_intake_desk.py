@@ -90,3 +90,19 @@ def test_a_hint_is_taken_and_nothing_typed_is_changed(hands: Callable[..., Hand]
     expect(clerk.page.locator("#hint-category")).to_have_count(0)
     assert clerk.page.locator("[name=summary]").input_value() == WORDS["summary"]
     assert clerk.page.locator("[name=applicant_name]").input_value() == "周晓梅"
+
+
+def test_on_a_phone_hints_wait_behind_a_button(hands: Callable[..., Hand]) -> None:
+    clerk = hands("clerk_county", viewport={"width": 390, "height": 844})
+    clerk.open("/desk/")
+    clerk.fill(summary=WORDS["summary"])
+    button = clerk.page.locator("[data-hint-count]")
+    expect(button).to_contain_text("3")
+    expect(clerk.page.locator("#hint-matter")).to_be_hidden()
+    button.click()
+    expect(clerk.page.locator("#hint-matter")).to_be_visible()
+    clerk.page.get_by_role("button", name="采用").click()
+    category = clerk.page.locator("[name=category]")
+    expect(category).to_have_value("08")
+    expect(category).to_be_focused()
+    expect(clerk.page.locator("#hint-limits")).to_be_hidden()

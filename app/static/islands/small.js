@@ -1,4 +1,4 @@
-// Small conveniences: copy a number, show a password, take a hint, warn of Caps Lock.
+// Small conveniences: copy a number, show a password, warn of Caps Lock.
 import { say } from "./page.js";
 import { toast } from "./toast.js";
 
@@ -24,20 +24,10 @@ function showPassword(button) {
   button.querySelector("span").textContent = say(visible ? "hide" : "show");
 }
 
-function take(button) {
-  const field = document.querySelector(`form [name="${button.dataset.pick}"]`);
-  if (field.tomselect) field.tomselect.setValue(button.dataset.value);
-  else field.value = button.dataset.value;
-  field.dispatchEvent(new Event("change", { bubbles: true }));
-  (field.tomselect ?? field).focus();
-}
-
 export function startSmall() {
   document.addEventListener("click", (event) => {
     const number = event.target.closest("[data-copy]");
     if (number) copy(number.dataset.copy);
-    const hint = event.target.closest("[data-pick]");
-    if (hint) take(hint);
     const eye = event.target.closest("[data-show-password]");
     if (eye) showPassword(eye);
   });

@@ -131,6 +131,8 @@ def _take(house: House, said: Declared, patches: list[Patch]) -> None:
     house.views.update({view.id: view for view in said.get("views", "VIEWS")})
     house.menu += tuple(said.get("views", "MENU"))
     house.pages += tuple(said.get("views", "PAGES"))
+    for page, hints in said.get("views", "HINTS", {}).items():
+        house.hints.setdefault(page, []).extend(hints)
     house.commands += tuple(said.get("cli", "COMMANDS"))
     patches += said.get("views", "PATCHES")
 

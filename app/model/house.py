@@ -27,6 +27,7 @@ class House:
         views: the effective screen specs by id (`cases.case.form`).
         menu: the entries of the side menu.
         pages: pages of their own.
+        hints: functions that know something of what is being typed, by the page they help (`cases.desk`).
         commands: click commands and groups for the command line.
         emits: every declared event name with its promise.
         faults: patches whose anchor is gone, as sentences for the Apps page.
@@ -42,6 +43,7 @@ class House:
     views: dict[str, Any] = field(default_factory=dict)
     menu: tuple[Any, ...] = ()
     pages: tuple[Any, ...] = ()
+    hints: dict[str, list[Callable[..., Any]]] = field(default_factory=dict)
     commands: tuple[Any, ...] = ()
     emits: dict[str, Any] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)

@@ -1,6 +1,8 @@
 """What the intake desk is told while it types: who this is, what may be the same matter, which category, which limits.
 
 Hints never block and never change what was typed. Each says its reason; only rows of the reader's scope are looked at.
+Later modules add theirs: `HINTS = {"cases.desk": (hint,)}` in their `views.py`, functions of the form and of
+`Kindred.weights()`.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from sqlalchemy import ColumnElement, or_, select
 from app.clock.deadline import due
 from app.clock.stored import policy_for, stored_calendar
 from app.model.base import db
+from app.model.house import house
 from app.model.identity import IdCard, IdentityError, normal_form
 from app.model.moment import now, today
 from app.view.due import short_moment
@@ -35,11 +38,13 @@ OF_PETITIONS = ("petition_answer", "petition_finish")
 def hints(typed: Mapping[str, str]) -> list[Card]:
     """The cards beside the desk, from the form as it stands; anything in it may still be wrong or missing."""
     said = Kindred(" ".join(typed.get(name, "") for name in ("title", "summary", "place")).strip())
+    kindred = said.weights()
     cards = (
         _identity(typed),
         _same_person(typed),
         said.same_matter(),
         said.category(typed.get("category", "")),
+        *(hint(typed, kindred) for hint in house().hints.get("cases.desk", ())),
         _limits(typed),
     )
     return [card for card in cards if card]

@@ -43,6 +43,10 @@ class Kindred:
         others = [f"{row.title} {row.summary} {row.place or ''}" for row in self.matters]
         self.matches = alike(text, others, least=KINDRED)
 
+    def weights(self) -> dict[int, float]:
+        """How alike the ten nearest matters are, by their keys."""
+        return {self.matters[match.index].id: match.score for match in self.matches[:10]}
+
     def same_matter(self) -> Card | None:
         """Those that may be the same matter, each with its reason."""
         found = [match for match in self.matches if match.score >= SAME][:3]

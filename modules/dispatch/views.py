@@ -10,6 +10,7 @@ from app.org.models import Account, Unit
 from app.view.spec import Board, Filter, Form, Lines, List, Menu, Patch, Search, Section
 from app.workflow.spec import T
 from modules.cases.models import Case
+from modules.dispatch.hints import likely_units
 from modules.dispatch.models import OPEN, Assignment
 from modules.dispatch.services import nothing_open, send
 
@@ -69,3 +70,5 @@ PATCHES = (
     Patch("cases.case").arrow(ASSIGN),
     Patch("cases.case.close").guard(nothing_open),
 )
+
+HINTS = {"cases.desk": (likely_units,)}

@@ -61,3 +61,11 @@ def parse_case_number(text: str) -> CaseNumber | None:
     except ValueError:
         return None
     return CaseNumber(digits[:DIVISION_DIGITS], day, int(digits[serial_at:-1]))
+
+
+def in_groups(text: str) -> str:
+    """A case number in groups: place, year, day, serial, check digit; any other text as it is."""
+    if parse_case_number(text) is None:
+        return text
+    cuts = (0, 4, 8, 12, 16, 20, LENGTH - 1, LENGTH)
+    return " ".join(text[start:end] for start, end in zip(cuts, cuts[1:]))

@@ -12,6 +12,7 @@ import { startDue } from "./islands/due.js";
 import { startFiles } from "./islands/files.js";
 import { startFound } from "./islands/found.js";
 import { startHints } from "./islands/hints.js";
+import { startNeighbours } from "./islands/neighbours.js";
 import { startSmall } from "./islands/small.js";
 
 startTheme();
@@ -25,6 +26,7 @@ startDue();
 startFiles();
 startSmall();
 startHints();
+startNeighbours();
 startFound();
 startKeys();
 startSelects(document);

@@ -12,9 +12,10 @@ from app.clock.explain import sentences
 from app.clock.models import Deadline
 from app.clock.service import clocks_of
 from app.model.base import Record, Scoped, Voidable, db
+from app.model.case_number import in_groups
 from app.view.arrows import buttons
 from app.view.calling import called
-from app.view.display import facts_of, state_badge
+from app.view.display import facts_of, state_badge, text_of
 from app.view.due import due_cell, exact_moment, short_moment
 from app.view.history import events_of, stages, told
 from app.view.links import address, has_screens
@@ -35,18 +36,17 @@ def show_page(row: Any) -> dict[str, Any]:
     model = type(row)
     form = screens().form(model)
     workflow = workflow_of(row)
-    title = called(row)
+    title, number = called(row), _number(row)
     page: dict[str, Any] = {
         "title": title,
-        "crumbs": crumbs(model, title),
+        "crumbs": crumbs(model, in_groups(number) or title),
         "arrows": buttons(row),
         "actions": _actions(row),
         "notices": _notices(row),
-        "sections": _sections(form, row),
+        "sections": _sections(form, row, (title, number)),
         "related": [_related(part, row) for part in form.lines if current_scope().may("r", part.spec.model)],
     }
-    number = getattr(row, "case_no", None) or getattr(row, "number", None)
-    if isinstance(number, str) and number and number != title:
+    if number:
         page["number"] = number
     papers = paper_panel(row)
     if papers is not None:
@@ -71,12 +71,22 @@ def crumbs(model: type[Record], title: str = "") -> list[dict[str, Any]]:
     return [*found, {"label": title}] if title else found
 
 
-def _sections(form: FormScreen, row: Any) -> list[dict[str, Any]]:
+def _number(row: Any) -> str:
+    """The number a row goes by, beside what it is called; empty where it has none."""
+    number = getattr(row, "case_no", None) or getattr(row, "number", None)
+    return number if isinstance(number, str) and number != called(row) else ""
+
+
+def _sections(form: FormScreen, row: Any, headed: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The facts of a row; what nobody filled in is named in one line, what the page is headed with not said again."""
     found = []
     for section in form.sections:
         facts = facts_of(section.fields, row)
-        title = section.title if section.title is not None else gettext("Facts")
-        found.append({"name": section.name, "title": title, "facts": facts})
+        blank = "、".join(str(fact["label"]) for fact in facts if not text_of(fact))
+        said = [fact for fact in facts if text_of(fact) not in ("", *headed)]
+        heading = section.title if section.title is not None else gettext("Facts")
+        if said or blank:
+            found.append({"name": section.name, "title": heading, "facts": said, "blank": blank})
     return found
 
 

@@ -571,11 +571,9 @@ PARTIES = {
 SHOW = {
     "title": "提前退租不退押金，公司与二房东各执一词",
     "number": "9901 0200 1002 2026 1119 000397 4",
-    "number_plain": "99010200100220261119000397 4".replace(" ", ""),
     "state": {"label": "调解中", "tone": "accent", "icon": "mediate"},
     "tags": ["涉企", "房屋租赁", "窗口"],
     "crumbs": [{"label": "事项", "url": "/list"}, {"label": "1119-000397"}],
-    "position": {"prev_url": "#", "next_url": "#", "text": "第 6 件，共 57 件"},
     "stages": [
         {"label": a, "second": b, "state": c}
         for a, b, c in (

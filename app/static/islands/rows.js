@@ -5,7 +5,8 @@ const boxes = () => [...document.querySelectorAll("[data-row] [name=pk]")];
 
 function move(step) {
   const all = rows();
-  if (!all.length) return false;
+  // on the page of a row these keys lead along the list one came from
+  if (!all.length || document.querySelector("[data-neighbours]:not([hidden])")) return false;
   const at = all.findIndex((n) => n.classList.contains("is-current"));
   const next = all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + step))];
   all.forEach((n) => n.classList.toggle("is-current", n === next));

@@ -12,6 +12,8 @@ import { startDue } from "./islands/due.js";
 import { startFiles } from "./islands/files.js";
 import { startFound } from "./islands/found.js";
 import { startHints } from "./islands/hints.js";
+import { startKeeping } from "./islands/keep.js";
+import { startCopies } from "./islands/copy.js";
 import { startNeighbours } from "./islands/neighbours.js";
 import { startSmall } from "./islands/small.js";
 
@@ -26,6 +28,8 @@ startDue();
 startFiles();
 startSmall();
 startHints();
+startKeeping();
+startCopies();
 startNeighbours();
 startFound();
 startKeys();

@@ -12,10 +12,12 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BuildError
 
+from app.access.safe_next import safe_back
 from app.access.scope import ScopeError
 from app.model.base import db
 from app.view.doorkeeper import Elsewhere
 from app.view.errors import BadQuery, Conflict, Invalid
+from app.view.links import sign_in_address
 from app.workflow.engine import NotAllowed, Refused
 
 log = logging.getLogger(__name__)
@@ -84,16 +86,16 @@ def _outside(error: ScopeError) -> Any:
 
 
 def _signed_out() -> dict[str, Any]:
-    """A form sent after its session ended: what was typed is still in the browser, and the way back in."""
+    """A form sent after its session ended: what was typed is offered again in it, and the way back in."""
     return {
         "title": gettext("You are no longer signed in"),
         "text": gettext(
-            "Nothing was saved. Go back and copy what you typed, then sign in and save it again."
+            "Nothing was saved. Sign in: you come back to the form, and what you typed is offered there."
         ),
         "actions": [
             {
                 "label": gettext("Sign in"),
-                "url": url_for("SignInView.login"),
+                "url": sign_in_address(safe_back()),
                 "tone": "primary",
                 "icon": "lock",
             }

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import redirect, request
+from flask import flash, redirect, request
 from flask_appbuilder.baseviews import expose
+from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
 from app.access.permissions import right_of
+from app.access.safe_next import safe_back
 from app.access.scope import current_scope
 from app.view.links import sign_in_address
 
@@ -67,5 +69,8 @@ def require(subject: Any, *rights: str) -> None:
 
 
 def ask_to_sign_in() -> Response:
-    """Send a visitor to the sign-in page and back here afterwards; only a page that was read can be come back to."""
-    return redirect(sign_in_address(request.full_path.rstrip("?") if request.method == "GET" else "/"))
+    """Send a visitor to the sign-in page and back here afterwards; from a form that was sent, back to the form."""
+    if request.method == "GET":
+        return redirect(sign_in_address(request.full_path.rstrip("?")))
+    flash(gettext("You were signed out; nothing was saved. Sign in and go on where you were."), "warning")
+    return redirect(sign_in_address(safe_back()), 303)

@@ -73,7 +73,10 @@ VIEWS = (
     *CALENDAR_VIEWS,
 )
 
-PAGES = (Page("exports", "app.view.exporting_views.Exports"),)
+PAGES = (
+    Page("exports", "app.view.exporting_views.Exports"),
+    Page("drafts", "app.view.drafts.Drafts"),
+)
 
 MENU = (
     Menu("organisation", _("Accounts"), page="PeopleView", icon="people", position=80),

@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import flash, redirect, request
 from flask_babel import gettext
+from sqlalchemy import inspect
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
 from app.access.safe_next import safe_next
@@ -13,6 +15,7 @@ from app.model.base import Scoped, db
 from app.view import voiding
 from app.view.arrows import clean_note
 from app.view.doorkeeper import page, require
+from app.view.drafts import kept_form
 from app.view.errors import Conflict, FieldError, Invalid
 from app.view.form_page import (
     SEEN,
@@ -28,6 +31,7 @@ from app.view.links import address
 from app.view.placing import give_place
 from app.view.screen_view import ScreenView, say_refused
 from app.view.screens import FormScreen
+from app.view.typed import Press, SentBefore, taken_up
 from app.view.typing_in import read_values
 from app.view.writing import commit, create, delete, locked_reason, update
 from app.workflow.engine import Refused, record
@@ -42,12 +46,17 @@ class WritingViews(ScreenView):
         form = new_form(self.model)
         back = safe_next("")
         if request.method == "GET":
-            return self.draw("form.html", form_page(form, values=self._first_values(form), back=back))
+            raw = taken_up()
+            drawn = form_page(form, values=self._first_values(form), raw=raw, back=back)
+            return self.draw("form.html", drawn | kept_form(form.fields, raw))
         try:
+            press = Press()
             values, lines = _read(form)
             give_place(self.model, values)
             row = create(self.model, values)
-            _save(self.model, row, lines)
+            self._save(row, lines, press, back)
+        except SentBefore as before:
+            return before.answer
         except Invalid as wrong:
             return self._again(form, wrong.errors, back)
         except Refused as refused:
@@ -65,13 +74,19 @@ class WritingViews(ScreenView):
             flash(closed, "danger")
             return self.to_row(row)
         if request.method == "GET":
-            return self.draw("form.html", form_page(form, row=row, back=back))
+            raw = taken_up()
+            opened = _opened(raw) if raw else {}
+            drawn = form_page(form, row=row, raw=raw, back=back, **opened)
+            return self.draw("form.html", drawn | kept_form(form.fields, raw))
         mine = without_dropped(form, request.form)
         values: dict[str, Any] = {}
         try:
+            press = Press()
             values, lines = _read(mine, row)
-            update(row, values, _version())
-            _save(self.model, row, lines)
+            update(row, values, _version(request.form))
+            self._save(row, lines, press, back)
+        except SentBefore as before:
+            return before.answer
         except Conflict:
             return self._conflict(pk, form, values)
         except Invalid as wrong:
@@ -154,13 +169,19 @@ class WritingViews(ScreenView):
             found.setdefault("division_code", places[0])
         return found
 
+    def _save(self, row: Any, lines: list[Any], press: Press, back: str) -> None:
+        for part, typed in lines:
+            save_lines(part, row, typed)
+        press.settle(back or address(self.model, "show", inspect(row).identity[0]))
+        commit(self.model)
+
     def _again(self, form: FormScreen, errors: dict[str, list[str]], back: str, pk: str = "") -> Any:
         """The form with what was typed and what is wrong with it; its version stays the one it was opened with."""
         db.session.rollback()
         row = self.rows.get_row(pk, "u") if pk else None
-        opened: dict[str, Any] = {"version": _version(), "seen": request.form.get(SEEN, "")}
+        opened = _opened(request.form)
         drawn = form_page(form, row=row, raw=request.form, errors=errors, back=back, **opened)
-        return self.draw("form.html", drawn, 422)
+        return self.draw("form.html", drawn | kept_form(form.fields, request.form), 422)
 
     def _conflict(self, pk: str, form: FormScreen, values: dict[str, Any]) -> Any:
         """Both versions beside each other; nothing was overwritten."""
@@ -189,14 +210,13 @@ def _read(form: FormScreen, row: Any = None) -> tuple[dict[str, Any], list[Any]]
     return values, lines
 
 
-def _save(model: Any, row: Any, lines: list[Any]) -> None:
-    for part, typed in lines:
-        save_lines(part, row, typed)
-    commit(model)
+def _opened(raw: MultiDict[str, str]) -> dict[str, Any]:
+    """What the form knew of the row when it was opened."""
+    return {"version": _version(raw), "seen": raw.get(SEEN, "")}
 
 
-def _version() -> int:
-    text = request.form.get("row_version", "")
+def _version(raw: MultiDict[str, str]) -> int:
+    text = raw.get("row_version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 

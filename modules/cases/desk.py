@@ -106,9 +106,9 @@ def _side(role: str) -> tuple[FieldInfo, ...]:
             required=role == "applicant",
             widget="radio",
         ),
-        FieldInfo(f"{role}_code", _("ID number or credit code"), max_length=30),
+        FieldInfo(f"{role}_code", _("ID number or credit code"), max_length=30, mask="id"),
         FieldInfo(f"{role}_name", _("Name of the person or unit"), max_length=80),
-        FieldInfo(f"{role}_phone", _("Phone"), max_length=30),
+        FieldInfo(f"{role}_phone", _("Phone"), max_length=30, mask="phone"),
     )
 
 

@@ -6,11 +6,14 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app.document.service import papers_of
+from app.model.base import db
 from app.model.house import house
 from app.view.doorkeeper import page, require
+from app.view.drafts import kept_form
 from app.view.errors import Invalid
 from app.view.form_page import form_page, places_of
 from app.view.interface import Interface
@@ -18,6 +21,7 @@ from app.view.links import address
 from app.view.own_page import OwnPage
 from app.view.papers import file_address, issue_paper, standing
 from app.view.screens import FormScreen
+from app.view.typed import Press, SentBefore, taken_up
 from app.view.typing_in import read_values
 from app.view.writing import commit, refusals_in_words
 from app.workflow.engine import Refused
@@ -40,18 +44,23 @@ class IntakeDesk(OwnPage):
         """The empty form, and filing it."""
         form = FormScreen(Case, gettext("Intake desk"), desk.sections())
         if request.method == "GET":
-            return self.draw("form.html", self._page(form, filed=request.args.get("filed", "")))
+            return self.draw("form.html", self._page(form, filed=request.args.get("filed", ""), raw=taken_up()))
         try:
+            press = Press()
             values = read_values(form.fields, request.form)
             with refusals_in_words(Case):
                 case = desk.file(values)
+            next_one = url_for(".file", filed=case.id)
+            press.settle(next_one if "_next" in request.form else address(Case, "show", case.id))
             commit(Case)
+        except SentBefore as before:
+            return before.answer
         except Invalid as wrong:
             return self._again(form, wrong.errors)
         except Refused as refused:
             return self._again(form, {"": [refusal.said for refusal in refused.refusals]})
         if "_next" in request.form:
-            return redirect(url_for(".file", filed=case.id), 303)
+            return redirect(next_one, 303)
         flash(gettext("Registered as %(case_no)s", case_no=case.case_no), "success")
         return redirect(address(Case, "show", case.id), 303)
 
@@ -70,14 +79,18 @@ class IntakeDesk(OwnPage):
         return redirect(file_address(paper) if paper else address(Case, "show", case.id), 303)
 
     def _again(self, form: FormScreen, errors: dict[str, list[str]]) -> Any:
+        db.session.rollback()
         return self.draw("form.html", self._page(form, raw=request.form, errors=errors), 422)
 
-    def _page(self, form: FormScreen, *, filed: str = "", **more: Any) -> dict[str, Any]:
+    def _page(
+        self, form: FormScreen, *, filed: str = "", raw: MultiDict[str, str] | None = None, **more: Any
+    ) -> dict[str, Any]:
         places = places_of(Case)
         first = {"division_code": places[0]} if places else {}
         first |= {"channel": "window", "urgency": "normal", "scale": "01"}
         first |= {f"{role}_kind": "person" for role in desk.SIDES}
-        drawn = form_page(form, values=first, back=address(Case, "list"), **more)
+        drawn = form_page(form, values=first, raw=raw, back=address(Case, "list"), **more)
+        drawn |= kept_form(form.fields, raw)
         drawn["title"] = gettext("Intake desk")
         drawn["crumbs"][-1]["label"] = drawn["title"]
         for number, section in enumerate(drawn["sections"], 1):

@@ -31,7 +31,7 @@ from tests.scope.people import PLACES, Asker
 #: Routes that belong to no model's screens, each with where its scope is proved.
 REVIEWED = (
     (r"/$|/search$|/search/quick$|/desk/$|/desk/hints$", "tests/scope/narrow.py"),
-    (r"/desk/receipt/", "modules/cases/tests/"),
+    (r"/desk/receipt/|/drafts/", "modules/cases/tests/"),
     (r"/papers/|/verify/", "tests/kernel/test_view_papers.py"),
     (
         r"/reveal/|/people/|/profile/|/password/|/second-factor/|/login/|/logout/|/lang/|/language/",

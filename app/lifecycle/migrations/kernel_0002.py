@@ -1,4 +1,4 @@
-"""Views people keep of lists"""
+"""Views people keep of lists, and what they typed"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -31,8 +31,34 @@ def upgrade() -> None:
     with op.batch_alter_table("view_saved_view", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_view_saved_view_model"), ["model"], unique=False)
 
+    op.create_table(
+        "view_typed",
+        sa.Column("once", sa.String(length=32), nullable=False),
+        sa.Column("form", sa.String(length=200), nullable=False),
+        sa.Column("kept_at", sa.DateTime(), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=True),
+        sa.Column("led_to", sa.String(length=300), nullable=True),
+        sa.Column("fields_sealed", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"],
+            ["ab_user.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("owner_id", "once"),
+        sa.UniqueConstraint("uuid"),
+    )
+    with op.batch_alter_table("view_typed", schema=None) as batch_op:
+        batch_op.create_index("ix_view_typed_form", ["owner_id", "form", "kept_at"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("view_typed", schema=None) as batch_op:
+        batch_op.drop_index("ix_view_typed_form")
+
+    op.drop_table("view_typed")
     with op.batch_alter_table("view_saved_view", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_view_saved_view_model"))
 

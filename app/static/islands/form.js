@@ -28,7 +28,7 @@ function again() {
 function guard() {
   const start = new Map([...document.querySelectorAll("form[data-guard]")].map((form) => [form, state(form)]));
   window.addEventListener("beforeunload", (event) => {
-    const lost = [...start].some(([form, was]) => form.isConnected && !form.dataset.sent && state(form) !== was);
+    const lost = [...start].some(([form, was]) => form.isConnected && !form.dataset.sent && !form.dataset.kept && state(form) !== was);
     if (lost) event.preventDefault();
   });
 }

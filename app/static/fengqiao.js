@@ -15,6 +15,7 @@ import { startHints } from "./islands/hints.js";
 import { startKeeping } from "./islands/keep.js";
 import { startCopies } from "./islands/copy.js";
 import { startNeighbours } from "./islands/neighbours.js";
+import { startOrders } from "./islands/order.js";
 import { startSmall } from "./islands/small.js";
 
 startTheme();
@@ -28,6 +29,7 @@ startDue();
 startFiles();
 startSmall();
 startHints();
+startOrders();
 startKeeping();
 startCopies();
 startNeighbours();

@@ -60,6 +60,7 @@ def _query(error: BadQuery) -> Any:
     known = {
         "q": gettext("Search"),
         "order": gettext("Sorting"),
+        "columns": gettext("Columns"),
         "psize": gettext("Rows a page"),
         "view": gettext("Views"),
         "cursor": gettext("Place in the list"),

@@ -17,6 +17,7 @@ from app.model.house import House
 from app.view.acting_views import ActingViews
 from app.view.answers import install_answers
 from app.view.api.register import register_api
+from app.view.arranging_views import ArrangingViews
 from app.view.counting_views import CountingViews
 from app.view.drawing import install_drawing
 from app.view.exporting_views import ExportingViews
@@ -38,11 +39,14 @@ _ROUTES = frozenset(
         *("list", "filters", "show", "board", "counts", "print", "export", "related"),
         *("add", "edit", "delete", "note", "void"),
         *("action", "bulk"),
+        *("columns", "keep", "drop"),
     )
 )
 
 
-class ModelScreens(ReadingViews, ExportingViews, CountingViews, WritingViews, ActingViews):
+class ModelScreens(
+    ReadingViews, ExportingViews, CountingViews, ArrangingViews, WritingViews, ActingViews
+):
     """All pages of one model. `register` makes a class of it for each."""
 
 

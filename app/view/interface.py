@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_appbuilder.models.sqla.interface import SQLAInterface
+from flask_babel import gettext
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
@@ -86,13 +87,14 @@ def figure(total: int | None, counted: int = COUNTED) -> str:
 
 
 def read_ask(screen: ListScreen, arguments: MultiDict[str, str]) -> Ask:
-    """Read the parameters `q view order psize cursor` and the filters of a list.
+    """Read the parameters `q view order columns psize cursor` and the filters of a list.
 
     Raises:
         BadQuery: one of them cannot be meant.
     """
+    screen = with_columns(screen, arguments.getlist("columns"))
     order = arguments.get("order") or screen.order
-    if order != screen.order and screen.order_field(order.removeprefix("-")) is None:
+    if order != screen.order and not _orderable(screen, order):
         raise BadQuery("order")
     size = arguments.get("psize", "")
     if size and key_of(size) is None:
@@ -110,6 +112,24 @@ def read_ask(screen: ListScreen, arguments: MultiDict[str, str]) -> Ask:
     )
     at = arguments.get("cursor", "")
     return replace(ask, cursor=read_cursor(at, order, ask.order_field)) if at else ask
+
+
+def with_columns(screen: ListScreen, names: list[str]) -> ListScreen:
+    """A list with the columns somebody chose, in their order; without names as it is.
+
+    Args:
+        names: names of columns, one or several with commas between them in each text.
+
+    Raises:
+        BadQuery: a column there is not.
+    """
+    names = [name for text in names for name in text.split(",") if name]
+    if not names:
+        return screen
+    known = screens().columns(screen.model)
+    if unknown := next((name for name in names if name not in known), None):
+        raise BadQuery("columns", gettext("There is no column “%(name)s”", name=unknown[:40]))
+    return replace(screen, columns=tuple(known[name] for name in dict.fromkeys(names)))
 
 
 class Interface(SQLAInterface):
@@ -244,6 +264,13 @@ class Interface(SQLAInterface):
             .order_by(found.c.place)
             .options(*loads(self.obj, ask.screen.columns))
         )
+
+
+def _orderable(screen: ListScreen, order: str) -> bool:
+    """Whether rows may be ordered so: by a column of the list as declared, or by one somebody chose."""
+    name = order.removeprefix("-")
+    declared = screens().list(screen.model)
+    return any(found.order_field(name) is not None for found in (screen, declared))
 
 
 def _order_field(screen: ListScreen, order: str) -> FieldInfo | None:

@@ -17,6 +17,7 @@ from app.view.counting_views import countable
 from app.view.display import Cell, cell_makers, text_of
 from app.view.fields import FieldInfo
 from app.view.interface import Ask, Page
+from app.view.kept_views import USUAL, address_of, views_of
 from app.view.links import address
 from app.view.screens import screens
 from app.view.widgets import Widget, filter_widget
@@ -27,15 +28,21 @@ _PLACE = ("cursor",)
 _PHONE = {"badge": "state", "due": "due"}
 
 
-def list_page(model: type[Record], ask: Ask, page: Page) -> dict[str, Any]:
-    """The context of a list page."""
+def list_page(model: type[Record], ask: Ask, page: Page, asked: MultiDict[str, str]) -> dict[str, Any]:
+    """The context of a list page.
+
+    Args:
+        asked: the address with what the reader usually sees; links keep to what was typed.
+    """
     screen, arguments = ask.screen, request.args
     bulk = bulk_actions(model, screen.actions)
     filters = _filters(model, ask, arguments)
     return {
         "name": model.model_id().replace(".", "-"),
         "title": screen.title,
-        "views": _views(ask, arguments),
+        "views": _views(model, ask, arguments),
+        "arrange": _arrange(model, asked),
+        "density": "compact" if asked.get("density") == "compact" else "standard",
         "filters": filters,
         "columns": [_column(field, ask, arguments) for field in screen.columns],
         "rows": table_rows(model, screen.columns, page.rows, labels=bool(bulk)),
@@ -45,7 +52,7 @@ def list_page(model: type[Record], ask: Ask, page: Page) -> dict[str, Any]:
             "next_url": _here(arguments, cursor=page.next.text()) if page.next else None,
             "count_text": count_text(page),
         },
-        "exports": _exports(model, arguments),
+        "exports": _exports(model, asked),
         "actions": [*_counting(model, arguments), *_actions(model)],
         "empty": _empty(model, bool(filters["chips"] or ask.text or ask.view)),
     }
@@ -130,14 +137,54 @@ def _heading(field: FieldInfo) -> dict[str, Any]:
     return heading
 
 
-def _views(ask: Ask, arguments: MultiDict[str, str]) -> list[dict[str, Any]]:
-    if not ask.screen.views:
+def _views(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> list[dict[str, Any]]:
+    kept, here = views_of(model), address_of(arguments)
+    if not ask.screen.views and not kept:
         return []
-    found = [{"label": gettext("All"), "url": _here(arguments, view=None), "current": not ask.view}]
-    return found + [
-        {"label": view.label, "url": _here(arguments, view=view.name), "current": view.name == ask.view}
+    at_kept = any(view.address == here for view in kept)
+    whole = {"label": gettext("All"), "url": _here(arguments, view=None), "current": not ask.view and not at_kept}
+    declared = [
+        {
+            "label": view.label,
+            "url": _here(arguments, view=view.name),
+            "current": view.name == ask.view and not at_kept,
+        }
         for view in ask.screen.views
     ]
+    own = [
+        {
+            "label": view.name,
+            "url": f"?{view.address}",
+            "current": view.address == here,
+            "icon": "people" if view.shared else "bookmark",
+            "of": view.owner,
+        }
+        for view in kept
+    ]
+    return [whole, *declared, *own]
+
+
+def _arrange(model: type[Record], asked: MultiDict[str, str]) -> dict[str, Any]:
+    """Where columns are chosen and the list is kept as a view; at a view of one's own also how it is forgotten."""
+    here = address_of(asked)
+    at = next((view for view in views_of(model) if view.mine and view.address == here), None)
+    return {
+        "panel_url": address(model, "columns") + _here(asked),
+        "columns_url": address(model, "columns"),
+        "keep_url": address(model, "views"),
+        "address": here,
+        "name": at.name if at else "",
+        "shared": at.shared if at else False,
+        "drop": {
+            "label": gettext("Forget this view"),
+            "url": address(model, f"views/{at.id}/drop"),
+            "method": "post",
+            "tone": "danger",
+            "confirm": {"title": gettext("Forget this view"), "object": at.name},
+        }
+        if at
+        else None,
+    }
 
 
 def _filters(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> dict[str, Any]:
@@ -150,7 +197,7 @@ def _filters(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> d
         if field.name in in_force
         for control in filter_widget(model, field, arguments.getlist)
     ]
-    hidden = {name: arguments[name] for name in ("view", "order", "psize") if arguments.get(name)}
+    hidden = {name: arguments[name] for name in ("view", "order", "psize", *USUAL) if arguments.get(name)}
     if ask.text:
         hidden["q"] = ask.text
     chips = [

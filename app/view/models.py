@@ -13,11 +13,13 @@ from app.model.sealed import Sealing, sealed_bytes
 
 
 class SavedView(Personal, Record):
-    """A list as somebody likes it: filters, order and columns under a name.
+    """A list as somebody likes it: filters, order and columns under a name; without one it is how they see it usually.
 
     `address` holds the parameters of the list's address, without the place in it. With a `shared_code` the people of
     that division and of those below it have the view too.
     """
+
+    kept_in_memory = True
 
     __table_args__ = (UniqueConstraint("owner_id", "model", "name"),)
 

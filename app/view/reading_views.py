@@ -13,6 +13,7 @@ from app.view.board_page import board_page
 from app.view.calling import called
 from app.view.doorkeeper import page
 from app.view.interface import read_ask
+from app.view.kept_views import usual
 from app.view.list_page import filter_panel, list_page
 from app.view.screen_view import ScreenView
 from app.view.screens import screens
@@ -25,8 +26,9 @@ class ReadingViews(ScreenView):
     @page("/list/", "list")
     def list(self) -> Any:
         """A page of rows."""
-        ask = read_ask(screens().list(self.model), request.args)
-        return self.draw("list.html", list_page(self.model, ask, self.rows.page(ask)))
+        asked = usual(self.model, request.args)
+        ask = read_ask(screens().list(self.model), asked)
+        return self.draw("list.html", list_page(self.model, ask, self.rows.page(ask), asked))
 
     @page("/filters", "list")
     def filters(self) -> Any:

@@ -118,6 +118,10 @@ class Screens:
         """The list of a model; without a spec its first six columns."""
         return self._keep("list", model, self._list)
 
+    def columns(self, model: type[Record]) -> dict[str, FieldInfo]:
+        """Every field a reader may have as a column of a list: the usual ones first, then those of filter and form."""
+        return self._keep("columns", model, self._columns)
+
     def form(self, model: type[Record]) -> FormScreen:
         """The form of a model; without a spec all fields one can type."""
         return self._keep("form", model, self._form)
@@ -198,6 +202,21 @@ class Screens:
             spec.views,
             spec.actions,
         )
+
+    def _columns(self, model: type[Record]) -> dict[str, FieldInfo]:
+        screen, form = self.list(model), self.form(model)
+        further = [
+            field
+            for field in (*screen.filters, *form.fields)
+            if field.type not in ("long", "json", "sealed") and not field.many and "." not in field.name
+        ]
+        # a relation stands in a form under its own name and in a filter under that of its key
+        keys = {f"{field.name}_id" for field in (*screen.columns, *further) if field.type == "relation"}
+        found = {field.name: field for field in screen.columns}
+        for field in further:
+            if field.name not in keys:
+                found.setdefault(field.name, field)
+        return found
 
     def _form(self, model: type[Record]) -> FormScreen:
         spec: Form = self._spec(Form, model) or Form(model, Section("main", None, self._typed(model)))

@@ -64,7 +64,7 @@ async function offer(form, entry) {
   const pairs = await open(form, entry).catch(() => null);
   if (!pairs) return localStorage.removeItem(place(form));
   const bar = document.getElementById("left").content.cloneNode(true).firstElementChild;
-  const time = new Date(entry.at).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(entry.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
   const words = bar.querySelector("[data-words]");
   words.textContent = words.dataset.words.replace("{time}", time);
   bar.addEventListener("click", (event) => {

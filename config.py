@@ -36,7 +36,8 @@ LANGUAGES = {"zh_Hans_CN": {"flag": "cn", "name": "简体中文"}, "en": {"flag"
 # --- What a browser may send.
 WTF_CSRF_ENABLED = True  # every form and every cookie-signed change carries a token
 WTF_CSRF_TIME_LIMIT = None  # a form left open over lunch still saves; the token ends with the session
-MAX_CONTENT_LENGTH = 20 * 1024 * 1024  # one request, attachments included
+MAX_CONTENT_LENGTH = 40 * 1024 * 1024  # one request, attachments included
+MOST_ATTACHMENT_MB, MOST_ATTACHMENTS = 20, 50  # of one file, and files of one row
 MAX_FORM_MEMORY_SIZE = 2 * 1024 * 1024  # text of one form
 
 # --- Sessions.

@@ -1,4 +1,4 @@
-"""The tables of the paper house: papers that were issued, number counters and number patterns."""
+"""The tables of the paper house: papers that were issued, files laid to rows, number counters and patterns."""
 
 from __future__ import annotations
 
@@ -49,6 +49,30 @@ class Paper(Audited, Scoped, Sealing, Voidable, Record):
 
     def __str__(self) -> str:
         return self.number or self.uuid
+
+
+class Attachment(Audited, Scoped, Sealing, Voidable, Record):
+    """A file laid to a row: a contract, a photograph, a recording. Sealed like a paper, never changed, never deleted.
+
+    Who handles the row may open it, with no grant of their own (`app.document.attachments`). A model whose rows take
+    files says `attachable = True`.
+    """
+
+    #: Written on whatever row the actor may act on; see `Scope.reaches_row`.
+    follows_a_row = True
+
+    __table_args__ = (Index("ix_document_attachment_subject", "subject_model", "subject_id"),)
+
+    subject_model: Mapped[str] = mapped_column(String(80), nullable=False)
+    subject_id: Mapped[int] = mapped_column(BigId, nullable=False)
+    name: Mapped[str] = mapped_column(String(200), nullable=False)
+    media: Mapped[str] = mapped_column(String(100), nullable=False)
+    size: Mapped[int] = mapped_column(Integer, nullable=False)
+    sha256: Mapped[str] = mapped_column(String(64), nullable=False)
+    body = sealed_bytes()
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class NumberCounter(Record):

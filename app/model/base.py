@@ -135,6 +135,9 @@ class Scoped:
     user's own level. A boundary change is one update of `division_code`.
     """
 
+    #: Whether files can be laid to a row.
+    attachable = False
+
     #: One of `below`, `shared_down`, `assigned`, `own_grid`; set from the module's RULES by the loader.
     row_rule = "below"
 

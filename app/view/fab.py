@@ -18,6 +18,7 @@ from app.view.acting_views import ActingViews
 from app.view.answers import install_answers
 from app.view.api.register import register_api
 from app.view.arranging_views import ArrangingViews
+from app.view.attaching import AttachmentsView
 from app.view.counting_views import CountingViews
 from app.view.drawing import install_drawing
 from app.view.exporting_views import ExportingViews
@@ -65,6 +66,7 @@ def register(appbuilder: AppBuilder, house: House, overlay: Overlay | None = Non
         module, _dot, name = page.view.rpartition(".")
         appbuilder.add_view_no_menu(getattr(importlib.import_module(module), name), endpoint=page.name)
     appbuilder.add_view_no_menu(PapersView)
+    appbuilder.add_view_no_menu(AttachmentsView)
     register_api(appbuilder, screened(house))
     current_app.context_processor(shell)
     install_drawing(current_app)  # type: ignore[arg-type]

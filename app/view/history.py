@@ -29,6 +29,9 @@ ACTS = {
     "approve_void": _("Made void"),
     "drop_void": _("Kept valid"),
     "paper_issued": _("Issued a paper"),
+    "attached": _("Added a file"),
+    "file_taken_away": _("Took a file away"),
+    "file_put_back": _("Put a file back"),
     "paper_void_ask": _("Asked to withdraw a paper"),
     "paper_void_approve": _("Withdrew a paper"),
 }

@@ -14,6 +14,7 @@ from app.clock.service import clocks_of
 from app.model.base import Record, Scoped, Voidable, db
 from app.model.case_number import in_groups
 from app.view.arrows import buttons
+from app.view.attaching import attachment_panel
 from app.view.calling import called
 from app.view.display import facts_of, state_badge, text_of
 from app.view.due import due_cell, exact_moment, short_moment
@@ -44,13 +45,18 @@ def show_page(row: Any) -> dict[str, Any]:
         "actions": _actions(row),
         "notices": _notices(row),
         "sections": _sections(form, row, (title, number)),
-        "related": [_related(part, row) for part in form.lines if current_scope().may("r", part.spec.model)],
     }
+    below = [_related(part, row) for part in form.lines if current_scope().may("r", part.spec.model)]
+    page["related"] = [part for part in below if part["table"]["rows"] or "add" in part]
+    page["none_yet"] = "、".join(str(part["title"]) for part in below if part not in page["related"])
     if number:
         page["number"] = number
     papers = paper_panel(row)
     if papers is not None:
         page["papers"] = papers
+    files = attachment_panel(row) if issubclass(model, Scoped) else None
+    if files is not None:
+        page["files"] = files
     if workflow is not None:
         page["state"] = state_badge(row, workflow.field)
     if issubclass(model, Scoped):

@@ -19,6 +19,8 @@ _IS_OPEN = text("status not in ('done', 'returned')")
 class Assignment(Audited, OfCase, Versioned, Record):
     """One piece of work on a case, sent to one unit and perhaps to one person there."""
 
+    attachable = True
+
     __table_args__ = (*scope_indexes("dispatch_assignment", "id desc", where=_IS_OPEN),)
 
     searched = ("duty",)

@@ -33,6 +33,7 @@ REVIEWED = (
     (r"/$|/search$|/search/quick$|/desk/$|/desk/hints$", "tests/scope/narrow.py"),
     (r"/desk/receipt/|/drafts/", "modules/cases/tests/"),
     (r"/[a-z_/]+/(columns|views)$|/[a-z_/]+/views/<pk>/drop$", "tests/kernel/test_kept_views.py"),
+    (r"/attachments/", "modules/cases/tests/test_attachments.py"),
     (r"/papers/|/verify/", "tests/kernel/test_view_papers.py"),
     (
         r"/reveal/|/people/|/profile/|/password/|/second-factor/|/login/|/logout/|/lang/|/language/",

@@ -1,4 +1,4 @@
-"""Views people keep of lists, and what they typed"""
+"""Views people keep, what they typed, and files laid to rows"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,63 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "document_attachment",
+        sa.Column("subject_model", sa.String(length=80), nullable=False),
+        sa.Column("subject_id", BIG_ID, nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("media", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("body_sealed", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("division_code", DIVISION, nullable=False),
+        sa.Column(
+            "scope_province",
+            DIVISION,
+            sa.Computed("substr(division_code,1,2)", persisted=True),
+            nullable=False,
+        ),
+        sa.Column(
+            "scope_city", DIVISION, sa.Computed("substr(division_code,1,4)", persisted=True), nullable=False
+        ),
+        sa.Column(
+            "scope_county", DIVISION, sa.Computed("substr(division_code,1,6)", persisted=True), nullable=False
+        ),
+        sa.Column(
+            "scope_town", DIVISION, sa.Computed("substr(division_code,1,9)", persisted=True), nullable=False
+        ),
+        sa.Column("uuid", sa.String(length=36), nullable=False),
+        sa.Column("voided_at", sa.DateTime(), nullable=True),
+        sa.Column("void_reason", sa.String(length=500), nullable=True),
+        sa.Column("void_asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("voided_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["void_asked_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["voided_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("uuid"),
+    )
+    with op.batch_alter_table("document_attachment", schema=None) as batch_op:
+        batch_op.create_index("ix_document_attachment_subject", ["subject_model", "subject_id"], unique=False)
+
     op.create_table(
         "view_saved_view",
         sa.Column("model", sa.String(length=80), nullable=False),
@@ -63,3 +120,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_view_saved_view_model"))
 
     op.drop_table("view_saved_view")
+    with op.batch_alter_table("document_attachment", schema=None) as batch_op:
+        batch_op.drop_index("ix_document_attachment_subject")
+
+    op.drop_table("document_attachment")

@@ -9,6 +9,9 @@ function give(zone, files) {
 }
 
 export function startFiles() {
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-drop-send] input[type=file]") && event.target.files.length) event.target.form.requestSubmit();
+  });
   for (const type of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(type, (event) => {
       const zone = event.target.closest?.("[data-drop]");
@@ -20,7 +23,8 @@ export function startFiles() {
   }
   document.addEventListener("paste", (event) => {
     const files = event.clipboardData?.files;
-    const zone = event.target.closest("[data-drop]") ?? event.target.closest("form")?.querySelector("[data-drop]");
+    const zone = event.target.closest("[data-drop]") ?? event.target.closest("form")?.querySelector("[data-drop]")
+      ?? document.querySelector("[data-drop-send] [data-drop]");
     if (!files?.length || !zone) return;
     event.preventDefault();
     give(zone, files);

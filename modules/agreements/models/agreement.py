@@ -33,6 +33,8 @@ def _draft(values: dict[str, Any]) -> Agreement:
 class Agreement(Audited, OfMediation, Versioned, Extra, Record):
     """An agreement of the parties in one mediation (People's Mediation Law, `mediation.form`, `mediation.contents`)."""
 
+    attachable = True
+
     searched = ("number", "facts")
 
     LABELS = {

@@ -44,6 +44,8 @@ class Case(Audited, Scoped, Versioned, Extra, Voidable, Record):
     (首接责任制), and the pair of channel and outer number exists once.
     """
 
+    attachable = True
+
     __table_args__ = (
         UniqueConstraint("channel", "outer_no", name="uq_cases_case_outer_no"),
         *scope_indexes("cases_case", "received_at desc", "id desc"),

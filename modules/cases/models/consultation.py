@@ -17,6 +17,8 @@ from modules.cases.models.of_case import OfCase
 class Consultation(Audited, OfCase, Versioned, Record):
     """A meeting of units on a matter none can settle alone, at once or in the quarterly round."""
 
+    attachable = True
+
     LABELS = {
         "kind": _("Kind"),
         "topic": _("Topic"),

@@ -42,6 +42,8 @@ class Mediation(Audited, OfCase, Versioned, Extra, Record):
     Sharing a case does not open its mediation: only those named here, the committee's chair and the archivist read it.
     """
 
+    attachable = True
+
     __table_args__ = (*scope_indexes("mediation_mediation", "id desc"),)
 
     searched = ("summary",)

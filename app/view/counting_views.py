@@ -10,6 +10,7 @@ from sqlalchemy import func
 from werkzeug.exceptions import NotFound
 
 from app.model.base import Record, db
+from app.view.charts import Bar, chart
 from app.view.doorkeeper import page
 from app.view.fields import FieldInfo
 from app.view.filters import expression
@@ -55,7 +56,7 @@ class CountingViews(ScreenView):
                     }
                     for known in choices
                 ],
-                "table": _table(self.model, by, self._count(ask, by)),
+                **_counted(self.model, by, self._count(ask, by)),
                 "table_title": by.label,
             },
         )
@@ -75,21 +76,21 @@ def countable(model: type[Record]) -> tuple[FieldInfo, ...]:
     )
 
 
-def _table(model: type[Record], by: FieldInfo, counted: list[tuple[Any, int]]) -> dict[str, Any]:
+def _counted(model: type[Record], by: FieldInfo, counted: list[tuple[Any, int]]) -> dict[str, Any]:
+    """The picture and its table, whose last line is the sum."""
     words = _words(by, [value for value, _number in counted])
-    rows = []
-    for place, (value, number) in enumerate(counted):
-        url = address(model, "list", asked={**_kept(), by.name: value}) if value is not None else None
-        said = words.get(value, value) if value is not None else gettext("Not given")
-        rows.append(
-            {"pk": place, "url": url, "cells": [{"value": said}, {"kind": "number", "value": f"{number:,}"}]}
+    bars = [
+        Bar(
+            words.get(value, value) if value is not None else gettext("Not given"),
+            ((number, None if value is None else address(model, "list", asked={**_kept(), by.name: value})),),
         )
+        for value, number in counted
+    ]
+    drawn = chart("counts", by.label, by.label, (gettext("Rows"),), bars)
     total = sum(number for _value, number in counted)
-    rows.append(
-        {"pk": "total", "cells": [{"value": gettext("Together")}, {"kind": "number", "value": f"{total:,}"}]}
-    )
-    columns = [{"name": by.name, "label": by.label}, {"name": "rows", "label": gettext("Rows"), "end": True}]
-    return {"name": "counts", "caption": by.label, "columns": columns, "rows": rows, "density": "compact"}
+    cells = [{"value": gettext("Together")}, {"kind": "number", "value": f"{total:,}"}]
+    drawn["table"]["rows"].append({"pk": "total", "cells": cells})
+    return drawn
 
 
 def _words(by: FieldInfo, values: list[Any]) -> dict[Any, Any]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from app.view.charts import Bar, chart
+
 Page = dict[str, Any]
 
 
@@ -780,6 +782,15 @@ BOARD = {
         {"name": "there", "label": "到场", "count": 0, "hint": "现场办结优先", "cards": []},
     ],
 }
+
+
+def counted(name: str, title: str, rows: list[tuple], *measures: str, upright: bool = False) -> Page:
+    """A block with a chart; the last of its standing columns is provisional."""
+    bars = [Bar(label, tuple((n, "/list") for n in numbers)) for label, *numbers in rows]
+    drawn = chart(name, title, "项目", measures, bars, upright=upright, provisional=int(upright))
+    return {"name": name, "title": title, "url": "/list", **drawn}
+
+
 HOME = {
     "title": "工作台",
     "second": "11 月 20 日 周五",
@@ -806,6 +817,15 @@ HOME = {
                 "rows": [{**r, "cells": r["cells"][:3] + r["cells"][7:]} for r in ROWS[:4]],
             },
         },
+        counted(
+            "months",
+            "近 6 个月",
+            [(f"{month} 月", 2400 + month * 31, 2300 + month * 29) for month in range(6, 12)],
+            "收到",
+            "已办结",
+            upright=True,
+        ),
+        counted("kinds", "按类别", [("物业供暖", 112), ("邻里", 64), ("婚姻家庭", 38), ("劳资", 0)], "件数"),
         {
             "name": "sign",
             "title": "待您签收的派单",

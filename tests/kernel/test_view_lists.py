@@ -159,3 +159,11 @@ def test_pickers_stay_inside_the_scope(clerk, grow):
     assert clerk.get("/parties/person/related/id_number").status_code == 404
     places = {row["value"] for row in clerk.get("/parties/person/related/division_code").json}
     assert HERE in places and THERE not in places
+
+
+def test_counts_are_drawn_from_their_table_without_its_sum(clerk, grow):
+    for code in ("990102", "990102", "990102001"):
+        grow(Organisation, code)
+    page = clerk.get("/parties/organisation/counts/division_code").text
+    assert 'data-chart="rows" data-drawn="2" data-provisional="0" aria-hidden="true"' in page
+    assert "islands/chart.js" in page and "islands/chart.js" not in clerk.get(LIST).text

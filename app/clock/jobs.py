@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -48,4 +49,4 @@ def recompute_years(run: Run) -> dict[str, Any]:
     }
 
 
-JOBS = (JobSpec(RECOMPUTE, recompute_years),)
+JOBS = (JobSpec(RECOMPUTE, recompute_years, label=_("Work out limits anew")),)

@@ -120,6 +120,8 @@ class Deadline(Scoped, Record):
     `due_at` is empty while a pause lasts; `met` is empty while the clock runs and when it was called off.
     """
 
+    LABEL = _("Limit")
+
     #: Written on whatever row the actor may act on; see `Scope.reaches_row`.
     follows_a_row = True
 

@@ -99,9 +99,11 @@ class JobSpec:
         function: does the work; a dict it returns is kept as the job's result.
         schedule: when it comes round by itself; without one it runs only when enqueued.
         max_attempts: after so many failed attempts it goes to the dead letters.
+        label: what people call the work.
     """
 
     name: str
     function: Callable[[Run], dict[str, Any] | None]
     schedule: Schedule | None = None
     max_attempts: int = 5
+    label: Any = ""

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import time
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -61,8 +62,18 @@ def _reseal(session: Session, model: type[Any]) -> int:
 
 
 JOBS = (
-    JobSpec(CHANGE, change, max_attempts=1),
-    JobSpec("lifecycle.forget_tries", forget_tries, Schedule(daily_at=time(3, 20))),
-    JobSpec(RESEAL, reseal, Schedule(daily_at=time(3, 30))),
-    JobSpec("lifecycle.anchor_audit", anchor_audit, Schedule(daily_at=time(3, 40))),
+    JobSpec(CHANGE, change, max_attempts=1, label=_("Change a module")),
+    JobSpec(
+        "lifecycle.forget_tries",
+        forget_tries,
+        Schedule(daily_at=time(3, 20)),
+        label=_("Forget old tries at the door"),
+    ),
+    JobSpec(RESEAL, reseal, Schedule(daily_at=time(3, 30)), label=_("Renew seals")),
+    JobSpec(
+        "lifecycle.anchor_audit",
+        anchor_audit,
+        Schedule(daily_at=time(3, 40)),
+        label=_("Note the heads of the audit trail"),
+    ),
 )

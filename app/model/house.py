@@ -28,6 +28,8 @@ class House:
         menu: the entries of the side menu.
         pages: pages of their own.
         hints: functions that know something of what is being typed, by the page they help (`cases.desk`).
+        home: the parts of the first page.
+        steps: the first steps in the help.
         commands: click commands and groups for the command line.
         emits: every declared event name with its promise.
         faults: patches whose anchor is gone, as sentences for the Apps page.
@@ -44,6 +46,8 @@ class House:
     menu: tuple[Any, ...] = ()
     pages: tuple[Any, ...] = ()
     hints: dict[str, list[Callable[..., Any]]] = field(default_factory=dict)
+    home: tuple[Any, ...] = ()
+    steps: tuple[Any, ...] = ()
     commands: tuple[Any, ...] = ()
     emits: dict[str, Any] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)

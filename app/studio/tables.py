@@ -126,7 +126,7 @@ def _history(model: type[Record], faults: dict[int, str]) -> dict[str, Any]:
                 {"kind": "date", "value": short_moment(change.made_at), "exact": exact_moment(change.made_at)},
                 _text(names.get(change.made_by_id or 0, "")),
                 _text(str(_ACTS[change.kind])),
-                _text(_told(model, change)),
+                _text(told(model, change)),
                 _text(places.get(change.division_code, "")),
                 _text(_state(change, names, faults)),
                 _doings(_undo(model, change)),
@@ -146,7 +146,7 @@ def _history(model: type[Record], faults: dict[int, str]) -> dict[str, Any]:
     return _block("history", gettext("Changes"), titles, rows)
 
 
-def _told(model: type[Record], change: ScreenChange) -> str:
+def told(model: type[Record], change: ScreenChange) -> str:
     """What was altered: `Title → Subject`, or the field and the screen."""
     if change.kind == "label":
         return f"{change.before.get('label') or change.field} → {change.value['label']}"

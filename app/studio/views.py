@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
+from app.studio.home import changes_part
+from app.view.for_whom import Home
 from app.view.spec import Menu, Page
 
 PAGES = (Page("studio_fields", "app.studio.pages.StudioFields"),)
+
+HOME = (Home(name="changes", draw=changes_part, model="studio.screen_change", position=62),)
 
 MENU = (Menu("settings", _("Fields and screens"), page="studio_fields", icon="edit", position=95),)

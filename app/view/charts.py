@@ -13,7 +13,7 @@ class Bar:
 
     Attributes:
         label: what is counted.
-        figures: how many, one a measure, each with the address of its rows or nothing.
+        figures: how many, one a measure, each with the address of its rows; none has none.
         second: what else is to be said of it, in small.
     """
 
@@ -52,5 +52,8 @@ def chart(
 
 
 def _cells(bar: Bar) -> list[dict[str, Any]]:
-    figures = [{"kind": "number", "value": f"{number:,}", "url": url} for number, url in bar.figures]
+    figures = [
+        {"kind": "number", "value": f"{number:,}", "url": url if number else None}
+        for number, url in bar.figures
+    ]
     return [{"value": bar.label, "second": bar.second}, *figures]

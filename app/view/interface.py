@@ -86,6 +86,11 @@ def figure(total: int | None, counted: int = COUNTED) -> str:
     return f"{counted:,}+" if total > counted else f"{total:,}"
 
 
+def capped(rows: Select[Any], most: int = COUNTED) -> Select[Any]:
+    """How many rows a statement gives, up to one more than `most`."""
+    return select(func.count()).select_from(rows.limit(most + 1).subquery())
+
+
 def read_ask(screen: ListScreen, arguments: MultiDict[str, str]) -> Ask:
     """Read the parameters `q view order columns psize cursor` and the filters of a list.
 
@@ -227,8 +232,7 @@ class Interface(SQLAInterface):
         return db.session.scalar(self._counted(ask, COUNTED)) or 0
 
     def _counted(self, ask: Ask, most: int) -> Select[Any]:
-        inner = self.filtered(ask).with_only_columns(self.obj.id).limit(most + 1).subquery()
-        return select(func.count()).select_from(inner)
+        return capped(self.filtered(ask).with_only_columns(self.obj.id), most)
 
     def _read(self, ask: Ask, statement: Select[Any]) -> tuple[list[Any], int | None]:
         """The rows, and their number where it is known or comes along.

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flask_babel import lazy_gettext as _
+
 from app.job.spec import JobSpec, Schedule
 from app.view.export_job import EXPORT, make_file, sweep_files
 from app.view.typed import sweep
 
 JOBS = (
-    JobSpec(EXPORT, make_file, max_attempts=3),
-    JobSpec("view.sweep_exports", sweep_files, Schedule(every=timedelta(hours=1))),
-    JobSpec("view.sweep_drafts", sweep, Schedule(every=timedelta(hours=6))),
+    JobSpec(EXPORT, make_file, max_attempts=3, label=_("Make an export")),
+    JobSpec(
+        "view.sweep_exports",
+        sweep_files,
+        Schedule(every=timedelta(hours=1)),
+        label=_("Clear away old exports"),
+    ),
+    JobSpec(
+        "view.sweep_drafts", sweep, Schedule(every=timedelta(hours=6)), label=_("Clear away old drafts")
+    ),
 )

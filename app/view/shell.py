@@ -107,12 +107,17 @@ def menu_of(scope: Scope) -> list[dict[str, Any]]:
             groups.setdefault(entry.group, []).append(entry)
     drawn = []
     for name, entries in groups.items():
-        listed = [_entry(entry) for entry in entries]
+        listed = [_entry(entry, scope) for entry in entries]
         if len(listed) == 1:
             drawn.append(listed[0])
         else:
             drawn.append({"name": name, "label": _heading(name), "items": listed})
     return drawn
+
+
+def by_use(menu: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries of a menu, those of the reader's daily work first."""
+    return sorted(entries_of(menu), key=lambda entry: not entry["daily"])
 
 
 def entries_of(menu: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -135,13 +140,15 @@ def _page_view(name: str) -> Any:
     return next((view for view in views if view.endpoint == name), None)
 
 
-def _entry(entry: Menu) -> dict[str, Any]:
+def _entry(entry: Menu, scope: Scope) -> dict[str, Any]:
     if entry.page:
         view = _page_view(entry.page)
         url = url_for(f"{entry.page}.{view.default_view}")
     else:
         url = address(house().models[entry.model], "list")
-    return {"name": entry.model or entry.page, "label": entry.label, "icon": entry.icon, "url": url}
+    daily = any(post.role in entry.daily.split() for post in scope.posts)
+    name = entry.model or entry.page
+    return {"name": name, "label": entry.label, "icon": entry.icon, "url": url, "daily": daily}
 
 
 def _heading(group: str) -> Any:
@@ -150,13 +157,13 @@ def _heading(group: str) -> Any:
 
 
 def _tabs(menu: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The first entries of the menu, for the thumb."""
+    """The entries of daily work, for the thumb."""
     home = {
         "label": gettext("Home"),
         "icon": "home",
         "url": f"{request.script_root}/",
     }
-    return [home, *entries_of(menu)[:_TABS]]
+    return [home, *by_use(menu)[:_TABS]]
 
 
 def _languages() -> list[dict[str, Any]]:

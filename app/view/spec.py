@@ -172,7 +172,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Menu:
-    """An entry of the side menu: shown to whoever may open it."""
+    """An entry of the side menu: shown to whoever may open it, first to roles whose daily work it is (`daily`)."""
 
     group: str
     label: Any
@@ -180,6 +180,7 @@ class Menu:
     page: str = ""
     icon: str = ""
     position: int = 50
+    daily: str = ""
 
 
 @dataclass(frozen=True)

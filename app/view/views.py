@@ -9,6 +9,10 @@ from app.access.audit_chain import Audit
 from app.access.grants import Grant
 from app.org.models import Post, Unit
 from app.view.calendar_views import CALENDAR_MENU, CALENDAR_VIEWS
+from app.view.desk_parts import accounts_part, posts_part
+from app.view.for_whom import Home
+from app.view.home_parts import short_cuts_part, waiting_part
+from app.view.limits import limits_part
 from app.view.spec import Form, List, Menu, Page, Search, Section
 
 VIEWS = (
@@ -76,14 +80,26 @@ VIEWS = (
 PAGES = (
     Page("exports", "app.view.exporting_views.Exports"),
     Page("drafts", "app.view.drafts.Drafts"),
+    Page("limits", "app.view.limits_page.LimitsPage"),
 )
 
+HOME = (
+    Home(name="limits", draw=limits_part, model="clock.deadline", position=40),
+    Home(name="waiting", draw=waiting_part, position=50),
+    Home(name="accounts", draw=accounts_part, model="org.account", right="create", position=60),
+    Home(name="posts", draw=posts_part, model="org.post", right="end", position=61),
+    Home(name="short_cuts", draw=short_cuts_part, position=90),
+)
+
+#: The roles that keep accounts.
+_KEEPERS = "admin system_admin security_admin"
+
 MENU = (
-    Menu("organisation", _("Accounts"), page="PeopleView", icon="people", position=80),
-    Menu("organisation", _("Units"), model="org.unit", icon="building", position=81),
-    Menu("organisation", _("Posts"), model="org.post", icon="group", position=82),
-    Menu("system", _("Rights"), page="RightsView", icon="lock", position=90),
+    Menu("organisation", _("Accounts"), page="PeopleView", icon="people", position=80, daily=_KEEPERS),
+    Menu("organisation", _("Units"), model="org.unit", icon="building", position=81, daily="admin"),
+    Menu("organisation", _("Posts"), model="org.post", icon="group", position=82, daily="admin security_admin"),
+    Menu("system", _("Rights"), page="RightsView", icon="lock", position=90, daily="security_admin"),
     Menu("system", _("Edit rights"), model="access.grant", icon="edit", position=91),
-    Menu("system", _("Audit trail"), model="access.audit", icon="audit", position=92),
+    Menu("system", _("Audit trail"), model="access.audit", icon="audit", position=92, daily="audit_admin"),
     *CALENDAR_MENU,
 )

@@ -43,7 +43,7 @@ VIEWS = (
     ),
 )
 
-MENU = (Menu("mediation", _("Agreements"), model="agreements.agreement", icon="paper", position=22),)
+MENU = (Menu("mediation", _("Agreements"), model="agreements.agreement", icon="paper", position=22, daily="mediator"),)
 
 PATCHES = (
     Patch("mediation.mediation.form").after(

@@ -1,8 +1,12 @@
 """Cases on screen."""
 
 from flask_babel import lazy_gettext as _
+from sqlalchemy import ColumnElement
 
+from app.access.scope import Scope
+from app.view.for_whom import Home
 from app.view.spec import Board, Filter, Form, Lines, List, Menu, Page, Search, Section
+from modules.cases.home import leading_part
 from modules.cases.models import (
     Case,
     CaseFeedback,
@@ -15,8 +19,13 @@ from modules.cases.models import (
     ConsultationOpinion,
     Threshold,
 )
+from modules.cases.tally import ENDED, ON_THE_TABLE
 
-_ON_THE_TABLE = ("registered", "accepted", "in_progress", "in_mediation", "reopened", "resolved", "fed_back")
+
+def _here(scope: Scope) -> ColumnElement[bool]:
+    """Cases of one's own level, without those of the places below."""
+    return Case.division_code.in_(scope.codes)
+
 
 VIEWS = (
     List(
@@ -25,10 +34,12 @@ VIEWS = (
         search="case_no title summary outer_no place",
         order="-received_at",
         views=(
-            Filter("open", _("Going on"), {"status": _ON_THE_TABLE}),
+            Filter("open", _("Going on"), {"status": ON_THE_TABLE}),
             Filter("to_close", _("To be closed"), {"status": ("resolved", "fed_back")}),
             Filter("enterprise", _("Enterprises"), {"enterprise": True}),
-            Filter("closed", _("Closed"), {"status": ("closed", "archived")}),
+            Filter("closed", _("Closed"), {"status": ENDED}),
+            Filter("here", _("Kept at this level"), _here),
+            Filter("uncategorised", _("Without a category"), Case.category.is_(None)),
         ),
         title=_("Cases"),
     ),
@@ -112,9 +123,22 @@ PAGES = (
     Page("cases_import", "modules.cases.importing.page.ImportPage"),
 )
 
+#: The roles whose day goes by the list of cases.
+_READ_DAILY = "clerk dispatcher handler grid_worker leader statistician archivist"
+
+HOME = (
+    Home(
+        name="leading",
+        draw=leading_part,
+        model="cases.case",
+        roles="leader statistician",
+        position=45,
+    ),
+)
+
 MENU = (
-    Menu("cases", _("Intake desk"), page="cases_desk", icon="edit", position=10),
-    Menu("cases", _("Cases"), model="cases.case", icon="case", position=11),
+    Menu("cases", _("Intake desk"), page="cases_desk", icon="edit", position=10, daily="clerk grid_worker"),
+    Menu("cases", _("Cases"), model="cases.case", icon="case", position=11, daily=_READ_DAILY),
     Menu("cases", _("Import cases"), page="cases_import", icon="upload", position=13),
     Menu("cases", _("Consultations"), model="cases.consultation", icon="people", position=14),
     Menu("settings", _("Code lists"), model="cases.code_entry", icon="list", position=91),

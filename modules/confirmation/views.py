@@ -74,7 +74,12 @@ VIEWS = (
 
 MENU = (
     Menu(
-        "mediation", _("Judicial confirmation"), model="confirmation.confirmation", icon="scales", position=24
+        "mediation",
+        _("Judicial confirmation"),
+        model="confirmation.confirmation",
+        icon="scales",
+        position=24,
+        daily="mediator",
     ),
     Menu("settings", _("Courts"), model="confirmation.court", icon="scales", position=93),
     Menu(

@@ -60,7 +60,10 @@ VIEWS = (
     Board(Assignment, columns=OPEN, card="case unit duty"),
 )
 
-MENU = (Menu("cases", _("Dispatch"), model="dispatch.assignment", icon="dispatch", position=12),)
+#: The roles that send work out or get it.
+_DAILY = "dispatcher clerk handler grid_worker"
+
+MENU = (Menu("cases", _("Dispatch"), model="dispatch.assignment", icon="dispatch", position=12, daily=_DAILY),)
 
 PATCHES = (
     Patch("cases.case.form").after(

@@ -6,10 +6,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from app.view.for_whom import Home
 from app.view.spec import Board, Filter, Form, Lines, List, Menu, Patch, Search, Section
 from app.workflow.spec import T
 from modules.cases.models import Case, CodeList
 from modules.mediation.guards import mediation_ended, mediation_runs
+from modules.mediation.home import sessions_part
 from modules.mediation.models import OPEN, Consent, Mediation, NamedMediator, Session
 from modules.mediation.services import open_mediation
 from modules.mediators.models import Committee, Mediator
@@ -81,7 +83,9 @@ VIEWS = (
     ),
 )
 
-MENU = (Menu("mediation", _("Mediations"), model="mediation.mediation", icon="mediate", position=20),)
+HOME = (Home(name="sessions", draw=sessions_part, model="mediation.session", position=20),)
+
+MENU = (Menu("mediation", _("Mediations"), model="mediation.mediation", icon="mediate", position=20, daily="mediator"),)
 
 PATCHES = (
     Patch("cases.case.form").after(

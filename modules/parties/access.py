@@ -1,7 +1,7 @@
 """The business roles, and who may do what with people and organisations.
 
 Whoever handles matters reads and records parties in the own division; a province or city counts and supervises
-without opening the register of people.
+without opening the register of people. Running limits are told to whoever may open what they run on.
 """
 
 from app.access.grants import table
@@ -37,6 +37,13 @@ GRANTS = table("""
     archivist     township-county   parties.organisation  r---
     leader        village-county    parties.person        r---
     leader        all               parties.organisation  r---
+
+    clerk         village-county    clock.deadline        r---
+    dispatcher    township-county   clock.deadline        r---
+    mediator      village-county    clock.deadline        r---
+    handler       village-county    clock.deadline        r---
+    grid_worker   village-township  clock.deadline        r---
+    leader        all               clock.deadline        r---
 """)
 
 RULES = {"parties.person": "below", "parties.organisation": "below"}

@@ -40,6 +40,6 @@ VIEWS = (
 )
 
 MENU = (
-    Menu("people", _("People"), model="parties.person", icon="users", position=50),
+    Menu("people", _("People"), model="parties.person", icon="users", position=50, daily="clerk mediator"),
     Menu("people", _("Organisations"), model="parties.organisation", icon="building-community", position=51),
 )

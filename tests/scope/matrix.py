@@ -34,6 +34,7 @@ REVIEWED = (
     (r"/desk/receipt/|/drafts/", "modules/cases/tests/"),
     (r"/[a-z_/]+/(columns|views)$|/[a-z_/]+/views/<pk>/drop$", "tests/kernel/test_kept_views.py"),
     (r"/attachments/", "modules/cases/tests/test_attachments.py"),
+    (r"/limits/$", "tests/test_home.py"),
     (r"/papers/|/verify/", "tests/kernel/test_view_papers.py"),
     (
         r"/reveal/|/people/|/profile/|/password/|/second-factor/|/login/|/logout/|/lang/|/language/",

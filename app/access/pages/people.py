@@ -14,6 +14,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.access import accounts
+from app.access.pages.people_states import in_state
 from app.access.pages.people_tables import account_page, account_rows, people_page
 from app.access.scope import Scope, current_scope
 from app.model.base import db
@@ -58,8 +59,8 @@ class PeopleView(BaseView):
         """Accounts by name, fifty a page."""
         _require("r", Account)
         word = request.args.get("q", "").strip()[:60]
-        after = request.args.get("after", "0")
-        asked = select(Account).order_by(Account.id).limit(_PAGE + 1)
+        state, after = request.args.get("state", ""), request.args.get("after", "0")
+        asked = select(Account).where(*in_state(state)).order_by(Account.id).limit(_PAGE + 1)
         if after.isascii() and after.isdigit() and len(after) < 19:
             asked = asked.where(Account.id > int(after))
         if word:
@@ -71,7 +72,7 @@ class PeopleView(BaseView):
         rows = account_rows(db.session(), found[:_PAGE])
         more = found[_PAGE - 1].id if len(found) > _PAGE else None
         may_add = current_scope().may("create", Account)
-        return render_template("list.html", page=people_page(rows, word, more, may_add))
+        return render_template("list.html", page=people_page(rows, word, state, more, may_add))
 
     @expose("/new", methods=["GET", "POST"])
     @login_required

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.access.grants import PostRole
+from app.access.pages.people_states import state_views
 from app.access.scope import current_scope
 from app.model.moment import now, today
 from app.org.models import Account, Division, Post
@@ -43,7 +44,9 @@ def account_rows(session: Session, accounts: Sequence[Account]) -> list[dict[str
     return rows
 
 
-def people_page(rows: list[dict[str, Any]], word: str, more: int | None, may_add: bool) -> dict[str, Any]:
+def people_page(
+    rows: list[dict[str, Any]], word: str, state: str, more: int | None, may_add: bool
+) -> dict[str, Any]:
     """The list of accounts."""
     names = ("name", "username", "division", "last_login", "state")
     labels = (
@@ -63,10 +66,10 @@ def people_page(rows: list[dict[str, Any]], word: str, more: int | None, may_add
     return {
         "name": "people",
         "title": gettext("Accounts"),
-        "views": [],
+        "views": state_views(url, word, state),
         "filters": {
             "action_url": url,
-            "hidden": {},
+            "hidden": {"state": state} if state else {},
             "clear_url": url,
             "search": {"name": "q", "value": word},
             "chips": [],
@@ -77,13 +80,15 @@ def people_page(rows: list[dict[str, Any]], word: str, more: int | None, may_add
         "bulk": [],
         "pager": {
             "prev_url": None,
-            "next_url": url_for("PeopleView.people", q=word or None, after=more) if more else None,
+            "next_url": url_for("PeopleView.people", q=word or None, state=state or None, after=more)
+            if more
+            else None,
             "count_text": "",
         },
         "exports": [],
         "actions": [add] if may_add else [],
         "density": "standard",
-        "empty": {"kind": "filter" if word else "none", "title": gettext("No accounts here"), "text": ""},
+        "empty": {"kind": "filter" if word or state else "none", "title": gettext("No accounts here"), "text": ""},
     }
 
 

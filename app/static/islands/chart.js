@@ -1,7 +1,8 @@
 // Charts: each is drawn from the table below it, so there is one set of figures. Pages with a chart load this and ECharts.
 
 const FONT = 12;
-const BAR = 26; // pixels of one lying bar and its gap
+const BAR = 14; // pixels of one lying bar
+const LEGEND = 28;
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
@@ -27,7 +28,7 @@ function bars({ name, values }, place, settled, lying) {
   return {
     type: "bar",
     name,
-    barMaxWidth: lying ? 14 : 40,
+    barMaxWidth: lying ? BAR : 40,
     itemStyle: { color: fill },
     label: { show: true, position: lying ? "right" : "top", color: colour("tx2"), fontSize: FONT },
     labelLayout: { hideOverlap: true },
@@ -49,7 +50,7 @@ function option({ names, series, settled }, lying) {
   return {
     animation: false,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 4, right: lying ? 48 : 4, top: series.length > 1 ? 32 : lying ? 4 : 20, bottom: 4, containLabel: true },
+    grid: { left: 4, right: lying ? 48 : 4, top: (series.length > 1 ? LEGEND : 4) + (lying ? 0 : 16), bottom: 4, containLabel: true },
     legend: { show: series.length > 1, right: 0, top: 0, selectedMode: false, itemHeight: 10, textStyle: words },
     xAxis: lying ? amounts : kinds,
     yAxis: lying ? kinds : amounts,
@@ -60,7 +61,8 @@ function option({ names, series, settled }, lying) {
 function draw(plot) {
   const figures = read(plot);
   const lying = plot.dataset.chart === "rows";
-  const height = lying ? figures.names.length * BAR + 8 : 220;
+  const several = figures.series.length > 1;
+  const height = lying ? figures.names.length * (figures.series.length * BAR + 12) + 8 + several * LEGEND : 220;
   plot.hidden = false;
   const chart = echarts.init(plot, null, { renderer: "svg", height });
   const paint = () => chart.setOption(option(figures, lying), true);

@@ -16,12 +16,14 @@ from app.model.base import Record
 from app.model.house import House
 from app.view.acting_views import ActingViews
 from app.view.answers import install_answers
+from app.view.api.guide import ApiGuide
 from app.view.api.register import register_api
 from app.view.arranging_views import ArrangingViews
 from app.view.attaching import AttachmentsView
 from app.view.counting_views import CountingViews
 from app.view.drawing import install_drawing
 from app.view.exporting_views import ExportingViews
+from app.view.help import HelpView
 from app.view.interface import Interface
 from app.view.links import endpoint, route_base
 from app.view.overlay import Overlay
@@ -65,8 +67,8 @@ def register(appbuilder: AppBuilder, house: House, overlay: Overlay | None = Non
     for page in house.pages:
         module, _dot, name = page.view.rpartition(".")
         appbuilder.add_view_no_menu(getattr(importlib.import_module(module), name), endpoint=page.name)
-    appbuilder.add_view_no_menu(PapersView)
-    appbuilder.add_view_no_menu(AttachmentsView)
+    for own in (PapersView, AttachmentsView, HelpView, ApiGuide):
+        appbuilder.add_view_no_menu(own)
     register_api(appbuilder, screened(house))
     current_app.context_processor(shell)
     install_drawing(current_app)  # type: ignore[arg-type]

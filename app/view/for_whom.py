@@ -54,7 +54,7 @@ class Step(ForWhom):
 
     Args:
         text: what is done there, in one or two sentences.
-        screen: a model id, whose list it is, or the name of a page.
+        screen: the model id or the page of a menu entry, where it is done.
     """
 
     text: Any

@@ -43,6 +43,7 @@ def shell() -> dict[str, Any]:
         "lang": str(get_locale() or "zh_Hans_CN").replace("_", "-").replace("zh-Hans-CN", "zh-CN"),
         "home_url": f"{request.script_root}/",
         "search_url": f"{request.script_root}/search",
+        "help_url": f"{request.script_root}/help/",
         "quick_url": f"{request.script_root}/search/quick",
         "search_text": request.args.get("q", "") if request.path == "/search" else "",
         "now_iso": f"{now():%Y-%m-%dT%H:%M:%S}+08:00",
@@ -78,7 +79,10 @@ class Shell:
     def names(self) -> dict[str, Any]:
         """What the templates of the shell read."""
         menu = menu_of(self.scope)
-        links = [{"label": gettext("My account"), "url": url_for("AccountView.profile"), "icon": "user"}]
+        links = [
+            {"label": gettext("My account"), "url": url_for("AccountView.profile"), "icon": "user"},
+            {"label": gettext("Help"), "url": f"{request.script_root}/help/", "icon": "help"},
+        ]
         return {
             "menu": menu,
             "tabs": _tabs(menu),

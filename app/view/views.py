@@ -10,7 +10,7 @@ from app.access.grants import Grant
 from app.org.models import Post, Unit
 from app.view.calendar_views import CALENDAR_MENU, CALENDAR_VIEWS
 from app.view.desk_parts import accounts_part, posts_part
-from app.view.for_whom import Home
+from app.view.for_whom import Home, Step
 from app.view.home_parts import short_cuts_part, waiting_part
 from app.view.limits import limits_part
 from app.view.spec import Form, List, Menu, Page, Search, Section
@@ -89,6 +89,30 @@ HOME = (
     Home(name="accounts", draw=accounts_part, model="org.account", right="create", position=60),
     Home(name="posts", draw=posts_part, model="org.post", right="end", position=61),
     Home(name="short_cuts", draw=short_cuts_part, position=90),
+)
+
+STEPS = (
+    Step(
+        model="org.account",
+        right="create",
+        text=_("Make an account, then give it a post: what somebody may do comes from the post alone."),
+        screen="PeopleView",
+        position=10,
+    ),
+    Step(
+        model="access.grant",
+        text=_("See on one sheet what each role may do at each level."),
+        screen="RightsView",
+        position=20,
+    ),
+    Step(
+        model="access.audit",
+        text=_("Look through who did what and when; no line can be changed."),
+        screen="access.audit",
+        position=20,
+    ),
+    Step(text=_("Type a number, a name or the first letters of its pinyin into the search box."), position=80),
+    Step(text=_("Full numbers are shown for a purpose and for a minute; the act stands in the history."), position=90),
 )
 
 #: The roles that keep accounts.

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from app.view.for_whom import Step
 from app.view.spec import Filter, Form, Lines, List, Menu, Patch, Search, Section
 from modules.agreements.guards import agreement_in_force
 from modules.agreements.models import Agreement, Clause, Instalment, Signature
@@ -40,6 +41,15 @@ VIEWS = (
         Section("payment", _("Payment"), "payer:relation payee:relation amount:money due_on manner place"),
         Lines("instalments", _("Instalments"), Instalment, "clause_id", "due_on amount:money", inline=True),
         title=_("Clause"),
+    ),
+)
+
+STEPS = (
+    Step(
+        roles="mediator",
+        text=_("Write what was agreed clause by clause; what is missing is said under its clause."),
+        screen="agreements.agreement",
+        position=20,
     ),
 )
 

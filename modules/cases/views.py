@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement
 
 from app.access.scope import Scope
-from app.view.for_whom import Home
+from app.view.for_whom import Home, Step
 from app.view.spec import Board, Filter, Form, Lines, List, Menu, Page, Search, Section
 from modules.cases.home import leading_part
 from modules.cases.models import (
@@ -133,6 +133,29 @@ HOME = (
         model="cases.case",
         roles="leader statistician",
         position=45,
+    ),
+)
+
+STEPS = (
+    Step(
+        roles="clerk grid_worker",
+        text=_(
+            "Write down what the citizen says; hints stand beside it and never in the way. A number comes with saving."
+        ),
+        screen="cases_desk",
+        position=10,
+    ),
+    Step(
+        roles="clerk dispatcher handler",
+        text=_("Open a case and press what is next. A button that is off says why, with the way to mend it."),
+        screen="cases.case",
+        position=20,
+    ),
+    Step(
+        roles="leader statistician",
+        text=_("Press any figure of the first page to see the cases it counts."),
+        screen="cases.case",
+        position=10,
     ),
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from app.org.models import Account, Unit
+from app.view.for_whom import Step
 from app.view.spec import Board, Filter, Form, Lines, List, Menu, Patch, Search, Section
 from app.workflow.spec import T
 from modules.cases.models import Case
@@ -62,6 +63,21 @@ VIEWS = (
 
 #: The roles that send work out or get it.
 _DAILY = "dispatcher clerk handler grid_worker"
+
+STEPS = (
+    Step(
+        roles="dispatcher clerk",
+        text=_("Send a case to a unit; its limits begin at once and stand on the first page."),
+        screen="dispatch.assignment",
+        position=30,
+    ),
+    Step(
+        roles="handler grid_worker",
+        text=_("Sign for what was sent to you, then note each step as you take it."),
+        screen="dispatch.assignment",
+        position=15,
+    ),
+)
 
 MENU = (Menu("cases", _("Dispatch"), model="dispatch.assignment", icon="dispatch", position=12, daily=_DAILY),)
 

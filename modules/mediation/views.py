@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from app.view.for_whom import Home
+from app.view.for_whom import Home, Step
 from app.view.spec import Board, Filter, Form, Lines, List, Menu, Patch, Search, Section
 from app.workflow.spec import T
 from modules.cases.models import Case, CodeList
@@ -84,6 +84,15 @@ VIEWS = (
 )
 
 HOME = (Home(name="sessions", draw=sessions_part, model="mediation.session", position=20),)
+
+STEPS = (
+    Step(
+        roles="mediator",
+        text=_("Ask both sides whether they agree to mediation, tell them their rights, then hold a session."),
+        screen="mediation.mediation",
+        position=10,
+    ),
+)
 
 MENU = (Menu("mediation", _("Mediations"), model="mediation.mediation", icon="mediate", position=20, daily="mediator"),)
 

@@ -35,6 +35,7 @@ REVIEWED = (
     (r"/[a-z_/]+/(columns|views)$|/[a-z_/]+/views/<pk>/drop$", "tests/kernel/test_kept_views.py"),
     (r"/attachments/", "modules/cases/tests/test_attachments.py"),
     (r"/limits/$", "tests/test_home.py"),
+    (r"/help/", "tests/test_help.py"),
     (r"/papers/|/verify/", "tests/kernel/test_view_papers.py"),
     (
         r"/reveal/|/people/|/profile/|/password/|/second-factor/|/login/|/logout/|/lang/|/language/",

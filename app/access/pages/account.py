@@ -202,6 +202,7 @@ def _profile(languages: dict[str, Any]) -> dict[str, Any]:
         "errors": [],
         "action_url": url_for("AccountView.profile"),
         "actions": [
+            *_interface(),
             {"label": gettext("Change password"), "url": url_for("AccountView.password"), "icon": "key"},
             *(
                 []
@@ -216,6 +217,13 @@ def _profile(languages: dict[str, Any]) -> dict[str, Any]:
             ),
         ],
     }
+
+
+def _interface() -> list[dict[str, Any]]:
+    """The way to the guide for machines, for whoever may use the interface."""
+    if not current_scope().posts:
+        return []
+    return [{"label": gettext("Interface for machines"), "url": url_for("ApiGuide.index"), "icon": "info"}]
 
 
 def _posts_table() -> dict[str, Any]:

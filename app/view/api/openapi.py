@@ -151,7 +151,9 @@ def _parameters(model: type[Record], method: str) -> list[dict[str, Any]]:
             )
         )
     if method == "related":
-        found.append(_parameter("field", "path", _TEXT))
+        fields = (*edit_form(model).fields, *screens().list(model).filters)
+        names = list(dict.fromkeys(f.name for f in fields if f.type in ("relation", "division")))
+        found.append(_parameter("field", "path", _TEXT | ({"enum": names} if names else {})))
         found += [_parameter("q", "query", _TEXT), _parameter("arrow", "query", _TEXT)]
     if method == "action":
         workflow = workflow_of(model)

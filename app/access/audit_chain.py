@@ -76,6 +76,8 @@ class Audit(Scoped, Record):
     audit_trail = False
     append_only = True
 
+    MACHINE = ("canonical", "hash")
+
     LABELS = {"address": _("Network address")}
 
     shard: Mapped[str] = mapped_column(String(6), nullable=False)

@@ -34,6 +34,8 @@ class Grant(Record):
 
     kept_in_memory = True
 
+    MACHINE = ("rights", "buttons", "module")
+
     role: Mapped[str] = mapped_column(String(40), nullable=False)
     level: Mapped[str] = mapped_column(String(10), nullable=False)
     model: Mapped[str] = mapped_column(String(80), nullable=False)

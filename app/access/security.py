@@ -40,6 +40,7 @@ class SecurityManager(FabSecurityManager):
         """Flask-Login with our door."""
         manager = super().create_login_manager(app)
         manager.login_view = "SignInView.login"
+        manager.login_message = None  # the door says enough
         return manager
 
     def register_views(self) -> None:

@@ -71,6 +71,7 @@ class SlaPolicy(Audited, Record):
         CheckConstraint("amount > 0", name="ck_clock_sla_policy_amount"),
     )
 
+    MACHINE = ("code", "from_event", "to_event")
     LABELS = {
         "code": _("Code"),
         "name": _("Name"),

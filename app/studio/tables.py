@@ -54,7 +54,7 @@ def _own_fields(model: type[Record]) -> dict[str, Any]:
             "url": address(model, f"edit/{field.id}") if fields.may_change(field.division_code) else "",
             "cells": [
                 _text(field.label),
-                _text(field.name),
+                _code(field.name),
                 _text(str(fields.TYPES[field.type])),
                 {"kind": "boolean", "value": field.required},
                 _text(places.get(field.division_code, "")),
@@ -94,7 +94,7 @@ def _screen(model: type[Record], screen: str, title: str) -> dict[str, Any]:
             {
                 "pk": field.name,
                 "url": "",
-                "cells": [_text(str(field.label)), _text(field.name), _doings(_screen_actions(model, screen, field))],
+                "cells": [_text(str(field.label)), _code(field.name), _doings(_screen_actions(model, screen, field))],
             }
         )
     return _block(screen, title, (gettext("Label"), gettext("Name for machines"), gettext("Steps")), rows)
@@ -180,6 +180,10 @@ def _block(name: str, title: str, titles: tuple[str, ...], rows: list[dict[str, 
 
 def _text(value: str, url: str = "") -> dict[str, Any]:
     return {"kind": "text", "value": value} | ({"url": url} if url else {})
+
+
+def _code(value: str) -> dict[str, Any]:
+    return {"kind": "code", "value": value}
 
 
 def _doings(actions: list[dict[str, Any]]) -> dict[str, Any]:

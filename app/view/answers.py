@@ -48,7 +48,7 @@ def _http(error: HTTPException) -> Any:
     if isinstance(error, Elsewhere):
         return _answer(403, gettext("Your post has this right, but not in the place where this lies."))
     if error.code == 405:
-        answer = _answer(405, gettext("This address does not answer to that"))
+        answer = _answer(405, gettext("This address does not answer to that") if wants_json() else "")
         return (*answer, error.get_headers()) if isinstance(answer, tuple) else answer
     if isinstance(error, CSRFError) and not current_user.is_authenticated:
         return _answer(error.code, **_signed_out())

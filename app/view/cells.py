@@ -24,7 +24,7 @@ _SPOTS = {"badge": "state", "due": "due"}
 _NUMBERS = ("money", "number")
 
 #: Kinds whose inside becomes the link when the cell opens its row.
-_WRAPPED = frozenset(("badge", "date", "money", "number", "boolean", "text", "link"))
+_WRAPPED = frozenset(("badge", "date", "money", "number", "boolean", "text", "link", "code"))
 
 
 def cell(c: Cell, kind: str = "", url: str | None = None) -> Markup:
@@ -75,6 +75,10 @@ def _text(c: Cell) -> str:
     tone = c.get("tone")
     shown = _shown(c.get("value"))
     return f'<span class="t-{escape(tone)}">{shown}</span>' if tone and not c.get("url") else shown
+
+
+def _code(c: Cell) -> str:
+    return f"<code>{_shown(c.get('value'))}</code>" if c.get("value") else "—"
 
 
 def _date(c: Cell) -> str:
@@ -136,6 +140,7 @@ def _macro(template: str, name: str) -> Callable[..., Markup]:
 _DRAWN: dict[str, Callable[[Cell], str]] = {
     "text": _text,
     "link": _text,
+    "code": _code,
     "date": _date,
     "money": _number,
     "number": _number,

@@ -82,7 +82,7 @@ def _counted(model: type[Record], by: FieldInfo, counted: list[tuple[Any, int]])
     bars = [
         Bar(
             words.get(value, value) if value is not None else gettext("Not given"),
-            ((number, None if value is None else address(model, "list", asked={**_kept(), by.name: value})),),
+            ((number, None if value is None else address(model, "list", asked={**_kept(), by.name: _asked(value)})),),
         )
         for value, number in counted
     ]
@@ -91,6 +91,11 @@ def _counted(model: type[Record], by: FieldInfo, counted: list[tuple[Any, int]])
     cells = [{"value": gettext("Together")}, {"kind": "number", "value": f"{total:,}"}]
     drawn["table"]["rows"].append({"pk": "total", "cells": cells})
     return drawn
+
+
+def _asked(value: Any) -> Any:
+    """A value as a filter is asked for it."""
+    return ("y" if value else "n") if isinstance(value, bool) else value
 
 
 def _words(by: FieldInfo, values: list[Any]) -> dict[Any, Any]:

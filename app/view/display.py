@@ -89,6 +89,8 @@ def _maker(field: FieldInfo, rows: list[Any], places: dict[str, str], scope: Sco
     get = field.getter
     if field.widget == "due":
         return lambda row: {"kind": "due", "value": due_cell(get(row))}
+    if field.widget == "code":
+        return lambda row: {"kind": "code", "value": get(row)}
     if field.type == "sealed" or field.mask:
         return _masked(field, get, scope, plain)
     if field.type == "division":

@@ -1,7 +1,8 @@
 """The fields of a model, as screens, REST, export and import all see them.
 
 A `FieldInfo` is derived from the mapped column, from what the model says about itself (`LABELS`, `CHOICES`, `MASKS`,
-`DAYS`) and from the words of a spec (`name:widget*!`). Custom fields are the same kept in the JSON column `extra`.
+`DAYS`, `MACHINE`) and from the words of a spec (`name:widget*!`). Custom fields are the same kept in the JSON column
+`extra`.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class FieldInfo:
         nullable: whether the column may be empty.
         mask: `name`, `id` or `phone`: how a plain column looks to those who do not handle the row.
         custom: whether it is kept in `extra`.
-        widget: how it is drawn, where a spec says so.
+        widget: how it is drawn, where a spec says so; `code` for what the model calls a name for machines.
         help: a hint under the control.
     """
 
@@ -244,6 +245,7 @@ def _from_column(model: Any, name: str, column: Column[Any], relation: Any) -> F
         sortable=type_ not in ("sealed", "json", "relation", "long"),
         nullable=bool(column.nullable),
         mask=mask,
+        widget="code" if name in getattr(model, "MACHINE", ()) else "",
     )
 
 

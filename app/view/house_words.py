@@ -41,9 +41,20 @@ def _models() -> Iterator[tuple[str, str]]:
         yield model_id, str(screens.label(model))
 
 
+def _purposes() -> Iterator[tuple[str, str]]:
+    """Those with words of their own, then what is done to each module."""
+    for purpose, words in PURPOSES.items():
+        yield purpose, str(words)
+    labels = {"kernel": gettext("Kernel")} | {m.name: gettext(m.label) for m in house().modules.values()}
+    for name, label in labels.items():
+        yield f"install {name}", gettext("Installing: %(what)s", what=label)
+        yield f"uninstall {name}", gettext("Removing: %(what)s", what=label)
+        yield f"demo of {name}", gettext("Demo: %(what)s", what=label)
+
+
 #: Choices by model and column, for tables that lie below the room that knows the words.
 CHOICES: dict[str, dict[str, Any]] = {
     "org.post": {"role": LiveChoices(_roles)},
     "access.grant": {"role": LiveChoices(_roles), "level": LEVEL_NAMES, "model": LiveChoices(_models)},
-    "access.audit": {"action": ACTS, "model": LiveChoices(_models), "purpose": PURPOSES},
+    "access.audit": {"action": ACTS, "model": LiveChoices(_models), "purpose": LiveChoices(_purposes)},
 }

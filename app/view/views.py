@@ -71,7 +71,7 @@ VIEWS = (
         Section(
             "act", _("Act"), "at! user_id! action! model! row_id! address! purpose! division_code:division!"
         ),
-        Section("proof", _("Proof"), "shard! number! canonical:long! hash!"),
+        Section("proof", _("Proof"), "shard! number! canonical! hash!"),
         title=_("Line of the audit trail"),
     ),
     *CALENDAR_VIEWS,

@@ -63,7 +63,7 @@ def widget(
         "required": field.required,
     }
     if field.readonly:
-        return drawn | {"kind": "readonly", "text": _shown(field, row)}
+        return drawn | {"kind": "readonly", "text": _shown(field, row), "code": field.widget == "code"}
     if field.type == "sealed":
         return drawn | _sealed(field, value, row)
     drawn |= {"kind": _KINDS.get(field.type, "text"), "value": typed(value), "maxlength": field.max_length}

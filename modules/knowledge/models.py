@@ -19,6 +19,7 @@ class LegalBasis(Audited, Versioned, Record):
 
     __table_args__ = (UniqueConstraint("code", "valid_from"),)
 
+    MACHINE = ("code",)
     LABELS = {
         "code": _("Code"),
         "law": _("Law"),

@@ -1004,6 +1004,8 @@ PAGES: dict[str, tuple[str, Page]] = {
     "profile": ("account/profile.html", PROFILE),
     "error-403": ("error.html", {"code": 403, "actions": [act("联系调度", icon="phone")]}),
     "error-404": ("error.html", {"code": 404}),
+    "error-400": ("error.html", {"code": 400}),
+    "error-405": ("error.html", {"code": 405}),
     "error-409": ("error.html", {"code": 409, "kept": "刚才填的内容已存为草稿。"}),
     "error-413": ("error.html", {"code": 413}),
     "error-429": ("error.html", {"code": 429}),

@@ -180,7 +180,7 @@ def _profile(languages: dict[str, Any]) -> dict[str, Any]:
     return {
         "facts": [
             {"label": gettext("Full name"), "value": account.name},
-            {"label": gettext("Account"), "value": account.username},
+            {"label": gettext("Account"), "kind": "code", "value": account.username},
             {"label": gettext("Last sign-in"), "value": last},
             {
                 "label": gettext("Second factor"),

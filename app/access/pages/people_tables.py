@@ -35,7 +35,7 @@ def account_rows(session: Session, accounts: Sequence[Account]) -> list[dict[str
         last = account.last_login.strftime("%Y-%m-%d %H:%M") if account.last_login else ""
         cells = [
             {"value": account.name or account.username},
-            {"value": account.username},
+            {"kind": "code", "value": account.username},
             {"value": places.get(account.division_code, account.division_code)},
             {"value": last},
             {"kind": "badge", "value": state["label"], "tone": state["tone"]},
@@ -97,7 +97,7 @@ def account_page(session: Session, account: Account, posts: Sequence[Post]) -> d
     places = _places(session, [account.division_code, *(post.division_code for post in posts)])
     second = gettext("Turned on") if account.totp_secret else gettext("Turned off")
     facts = [
-        {"label": gettext("Account"), "value": account.username},
+        {"label": gettext("Account"), "kind": "code", "value": account.username},
         {"label": gettext("Division"), "value": places.get(account.division_code, account.division_code)},
         {"label": gettext("Second factor"), "value": second},
     ]

@@ -108,9 +108,9 @@ def _page(level: str) -> dict[str, Any]:
 def _name(model: str) -> dict[str, Any]:
     cls = house().models.get(model)
     if cls is None:
-        return {"value": model}
+        return {"kind": "code", "value": model}
     words = getattr(cls, "LABEL", None) or gettext(snake_case(cls.__name__).replace("_", " ").capitalize())
-    return {"value": str(words), "second": model}
+    return {"value": str(words)}
 
 
 def _cell(model: str, grant: Grant | None) -> dict[str, Any]:

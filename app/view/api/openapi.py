@@ -147,7 +147,7 @@ def _parameters(model: type[Record], method: str) -> list[dict[str, Any]]:
     if method == "put" and issubclass(model, Versioned):
         found.append(
             _parameter(
-                "If-Match", "header", _TEXT, gettext("The version read, if row_version is not in the body")
+                "If-Match", "header", _TEXT, gettext("The version read, if `row_version` is not in the body")
             )
         )
     if method == "related":

@@ -22,6 +22,7 @@ class CodeEntry(Audited, Record):
 
     kept_in_memory = True
 
+    MACHINE = ("list_name", "code")
     LABELS = {
         "list_name": _("Code list"),
         "code": _("Code"),
@@ -68,6 +69,7 @@ class CodeEntry(Audited, Record):
 class Threshold(Audited, Record):
     """A number a rule needs (attempts before a citizen counts as unreachable), and where it comes from."""
 
+    MACHINE = ("code",)
     LABELS = {"code": _("Code"), "name": _("Name"), "amount": _("Amount"), "basis": _("Basis")}
 
     code: Mapped[str] = mapped_column(String(40), unique=True, nullable=False)

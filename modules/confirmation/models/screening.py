@@ -13,6 +13,7 @@ from modules.confirmation.models.confirmation import OfConfirmation
 class ScreeningQuestion(Audited, Record):
     """One question of the checklist, kept as data; `stops_on` is the answer that keeps the application back."""
 
+    MACHINE = ("code", "article")
     LABELS = {
         "code": _("Code"),
         "question": _("Question"),

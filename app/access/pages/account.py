@@ -223,7 +223,13 @@ def _interface() -> list[dict[str, Any]]:
     """The way to the guide for machines, for whoever may use the interface."""
     if not current_scope().posts:
         return []
-    return [{"label": gettext("Interface for machines"), "url": url_for("ApiGuide.index"), "icon": "info"}]
+    return [
+        {
+            "label": gettext("Interface for machines"),
+            "url": f"{request.script_root}/help/api/",
+            "icon": "info",
+        }
+    ]
 
 
 def _posts_table() -> dict[str, Any]:

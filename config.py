@@ -52,6 +52,9 @@ AUTH_TYPE = 1  # accounts and passwords of our own database
 # Locks, rates, password rules and who needs a second factor: app/access/settings.py lists each with its default;
 # a name written here overrides it, e.g. LOCK_MINUTES = 15.
 
+# --- Notices of what happened on rows one follows are kept so many days.
+NOTICE_DAYS = int(os.environ.get("NOTICE_DAYS", "90"))
+
 # --- Where the house is seen from outside. The code on an issued paper leads to its /verify page there; without an
 # address no paper has a code.
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "")

@@ -1,1 +1,1 @@
-"""The inbox and the ports to the outside."""
+"""Telling people what happens on rows they follow: the tables and who follows what."""

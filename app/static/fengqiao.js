@@ -16,6 +16,8 @@ import { startKeeping } from "./islands/keep.js";
 import { startCopies } from "./islands/copy.js";
 import { startNeighbours } from "./islands/neighbours.js";
 import { startOrders } from "./islands/order.js";
+import { startCallable } from "./islands/callable.js";
+import { startInbox } from "./islands/inbox.js";
 import { startSmall } from "./islands/small.js";
 
 startTheme();
@@ -34,6 +36,8 @@ startKeeping();
 startCopies();
 startNeighbours();
 startFound();
+startCallable();
+startInbox();
 startKeys();
 startSelects(document);
 document.addEventListener("htmx:load", (event) => startSelects(event.detail.elt));

@@ -23,6 +23,7 @@ from app.view.attaching import AttachmentsView
 from app.view.counting_views import CountingViews
 from app.view.drawing import install_drawing
 from app.view.exporting_views import ExportingViews
+from app.view.following_views import FollowingViews
 from app.view.help import HelpView
 from app.view.interface import Interface
 from app.view.links import endpoint, route_base
@@ -40,7 +41,7 @@ PERMISSIONS = ("list", "show", "add", "edit", "delete", "export")
 _ROUTES = frozenset(
     (
         *("list", "filters", "show", "board", "counts", "print", "export", "related"),
-        *("add", "edit", "delete", "note", "void"),
+        *("add", "edit", "delete", "note", "void", "follow", "callable"),
         *("action", "bulk"),
         *("columns", "keep", "drop"),
     )
@@ -48,7 +49,13 @@ _ROUTES = frozenset(
 
 
 class ModelScreens(
-    ReadingViews, ExportingViews, CountingViews, ArrangingViews, WritingViews, ActingViews
+    ReadingViews,
+    ExportingViews,
+    CountingViews,
+    ArrangingViews,
+    WritingViews,
+    ActingViews,
+    FollowingViews,
 ):
     """All pages of one model. `register` makes a class of it for each."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from flask_babel import gettext
@@ -12,6 +13,7 @@ from app.access.gate import FOLLOWS
 from app.model.base import Record, db
 from app.model.house import house
 from app.view.due import exact_moment, short_moment
+from app.view.mentions import MENTIONS, pieces
 from app.view.names import people_names
 from app.view.screens import screens
 from app.workflow.engine import root_of, timeline, workflow_of
@@ -36,7 +38,7 @@ ACTS = {
     "paper_void_approve": _("Withdrew a paper"),
 }
 
-_ICONS = {"create": "plus", "update": "edit", "note": "edit", "revealed": "eye", "print": "paper"}
+ICONS = {"create": "plus", "update": "edit", "note": "edit", "revealed": "eye", "print": "paper"}
 
 #: Acts a page shows.
 MOST = 100
@@ -57,20 +59,21 @@ def events_of(row: Record) -> list[Event]:
 
 def told(row: Record, events: list[Event]) -> list[dict[str, Any]]:
     """The acts as `ui/flow.html` draws them."""
-    names = people_names(event.actor_id for event in events)
+    called = {event.id: event.data.get(MENTIONS, []) for event in events}
+    names = people_names((*(event.actor_id for event in events), *chain.from_iterable(called.values())))
     return [
         {
             "title": " ".join(
                 (
                     names.get(event.actor_id or 0, gettext("System")),
-                    " · ".join(part for part in (_of(row, event), _act(event)) if part),
+                    " · ".join(part for part in (_of(row, event), act_of(event)) if part),
                 )
             ),
             "time": short_moment(event.at),
             "exact": exact_moment(event.at),
-            "icon": _ICONS.get(event.arrow, "circle-check"),
+            "icon": ICONS.get(event.arrow, "circle-check"),
             "tone": "accent" if event.to_state != event.from_state else "neutral",
-            "text": event.note or "",
+            "text": pieces(event.note or "", (names[key] for key in called[event.id] if key in names)),
         }
         for event in events
     ]
@@ -111,7 +114,8 @@ def _stage(workflow: Workflow, name: str, state: str, at: Any) -> dict[str, Any]
     return {"label": workflow.state(name).label, "second": short_moment(at), "state": state}
 
 
-def _act(event: Event) -> str:
+def act_of(event: Event) -> str:
+    """What was done, in words."""
     workflow = house().workflows.get(event.model)
     if workflow is not None:
         for arrow in workflow.transitions:

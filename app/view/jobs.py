@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from flask_babel import lazy_gettext as _
 
 from app.job.spec import JobSpec, Schedule
 from app.view.export_job import EXPORT, make_file, sweep_files
+from app.view.telling import TELL, forget, tell
 from app.view.typed import sweep
 
 JOBS = (
@@ -20,5 +21,12 @@ JOBS = (
     ),
     JobSpec(
         "view.sweep_drafts", sweep, Schedule(every=timedelta(hours=6)), label=_("Clear away old drafts")
+    ),
+    JobSpec(TELL, tell, Schedule(every=timedelta(seconds=10)), label=_("Tell people what happened")),
+    JobSpec(
+        "view.forget_notices",
+        forget,
+        Schedule(daily_at=time(3, 15)),
+        label=_("Clear away old notices"),
     ),
 )

@@ -55,6 +55,8 @@ def shell() -> dict[str, Any]:
     return common | {
         "account": account,
         "logout_url": url_for("SignInView.logout"),
+        "inbox_url": f"{request.script_root}/inbox/",
+        "inbox_count_url": f"{request.script_root}/inbox/count",
         "shell": Shell(current_scope(), account, common["search_text"]),
     }
 
@@ -82,6 +84,7 @@ class Shell:
         links = [
             {"label": gettext("My account"), "url": url_for("AccountView.profile"), "icon": "user"},
             {"label": gettext("Help"), "url": f"{request.script_root}/help/", "icon": "help"},
+            {"label": gettext("Notices"), "url": f"{request.script_root}/inbox/", "icon": "bell"},
         ]
         return {
             "menu": menu,

@@ -18,6 +18,7 @@ from app.view.attaching import attachment_panel
 from app.view.calling import called
 from app.view.display import facts_of, state_badge, text_of
 from app.view.due import due_cell, exact_moment, short_moment
+from app.view.following_views import following_panel
 from app.view.history import events_of, stages, told
 from app.view.links import address, has_screens
 from app.view.list_page import table_of
@@ -67,7 +68,13 @@ def show_page(row: Any) -> dict[str, Any]:
             _deadline(clock) for clock in clocks_of(db.session(), row) if clock.stopped_at is None
         ]
         if current_scope().may("u", row) and not locked_reason(row):
-            page["note_url"] = address(model, "note", row.id)
+            page["note"] = {
+                "url": address(model, "note", row.id),
+                "callable_url": address(model, "callable", row.id),
+            }
+        panel = following_panel(row)
+        if panel is not None:
+            page["following"] = panel
     return page
 
 

@@ -81,6 +81,7 @@ PAGES = (
     Page("exports", "app.view.exporting_views.Exports"),
     Page("drafts", "app.view.drafts.Drafts"),
     Page("limits", "app.view.limits_page.LimitsPage"),
+    Page("inbox", "app.view.inbox_views.Inbox"),
 )
 
 HOME = (

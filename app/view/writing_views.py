@@ -11,12 +11,16 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
 from app.access.safe_next import safe_next
+from app.access.scope import current_scope
 from app.model.base import Scoped, db
+from app.model.moment import now
+from app.notify.follow import let_follow
 from app.view import voiding
 from app.view.arrows import clean_note
 from app.view.doorkeeper import page, require
 from app.view.drafts import kept_form
 from app.view.errors import Conflict, FieldError, Invalid
+from app.view.following_views import can_follow
 from app.view.form_page import (
     SEEN,
     conflict_page,
@@ -28,9 +32,11 @@ from app.view.form_page import (
 )
 from app.view.lines import read_lines, save_lines
 from app.view.links import address
+from app.view.mentions import MENTIONS, read_mentions
 from app.view.placing import give_place
 from app.view.screen_view import ScreenView, say_refused
 from app.view.screens import FormScreen
+from app.view.show_page import show_page
 from app.view.typed import Press, SentBefore, taken_up
 from app.view.typing_in import read_values
 from app.view.writing import commit, create, delete, locked_reason, update
@@ -112,15 +118,20 @@ class WritingViews(ScreenView):
 
     @page("/note/<pk>", "edit", methods=("POST",))
     def note(self, pk: str) -> Any:
-        """A remark in a row's history."""
+        """A remark in a row's history, with the colleagues it calls."""
         row = self.rows.get_row(pk, "u", lock=True)
+        typed, keys = request.form.get("text", ""), request.form.getlist("called")
         try:
-            text = clean_note(request.form.get("text", ""))
-        except FieldError as wrong:
-            flash(str(wrong), "danger")
-            return self.to_row(row)
+            text = clean_note(typed)
+            called = read_mentions(row, text, keys)
+        except (FieldError, Invalid) as wrong:
+            drawn = show_page(row)
+            drawn["note"] = {**drawn.get("note", {}), "text": typed, "called": keys, "errors": [str(wrong)]}
+            return self.draw("show.html", drawn, 422)
         if text and not locked_reason(row) and issubclass(self.model, Scoped):
-            record(row, "note", note=text)
+            record(row, "note", note=text, data={MENTIONS: called} if called else None)
+            if can_follow(row):
+                let_follow(db.session(), row, [current_scope().user_id or 0], now())
             commit(self.model)
         return self.to_row(row)
 

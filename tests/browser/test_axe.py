@@ -32,7 +32,7 @@ TABLES = {
 #: And which pages that are no tables.
 PAGES = {
     "clerk_county": "/ /desk/ /cases/import/ /search?q=工资 /cases/case/board/ /cases/case/counts/category /nowhere",
-    "mediator_town": "/profile/ /password/ /help/ /help/api/ /help/api/cases.case",
+    "mediator_town": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
     "admin_county": "/ /people/ /studio/fields/",
     "leader_county": "/ /limits/ /cases/case/counts/status",
     "system_admin": "/ /apps/",

@@ -73,7 +73,7 @@ def house(passing_database: Callable[..., DatabaseUrls], screens_database: Datab
 def _open(urls: DatabaseUrls) -> Flask:
     app = open_house(urls, FAB_INDEX_VIEW="app.view.home.HomeView")
     loaded = load(MODULES, discover())
-    loaded.pages = ()
+    loaded.pages = tuple(page for page in loaded.pages if page.name == "inbox")
     app.extensions["house"] = loaded
     with app.app_context():
         register(app.extensions["appbuilder"], loaded)

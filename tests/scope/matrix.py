@@ -43,6 +43,7 @@ REVIEWED = (
     ),
     (r"/cases/import/", "modules/cases/tests/"),
     (r"/studio/", "tests/kernel/test_custom_fields.py"),
+    (r"/inbox/", "tests/kernel/test_notices.py"),
     (r"/apps/", "tests/kernel/test_lifecycle_*.py"),
     (r"/rights/", "the grant table itself, tests/kernel/test_access_*.py"),
     (r"/files?/|/downloads?/|/exports?/", "tests/kernel/test_export.py"),
@@ -171,7 +172,7 @@ def board_page(m: Matrix) -> None:
 
 def one_row(m: Matrix) -> None:
     """Page, print and edit form of a row: there, or not there."""
-    for page in ("show", "print", "edit"):
+    for page in ("show", "print", "edit", "callable"):
         for key in m.outside() if page == "show" else m.outside()[:1]:
             _status(m, "GET", f"{m.base}/{page}/{key}", {404})
         for key in m.inside():
@@ -183,7 +184,7 @@ def no_writing_outside(m: Matrix) -> None:
     workflow = house_workflow(m)
     arrows = [arrow.name for arrow in workflow.transitions] if workflow else ["none"]
     for key in m.outside()[:1]:
-        for url in (f"edit/{key}", f"delete/{key}", f"note/{key}", f"void/ask/{key}", f"void/approve/{key}"):
+        for url in [f"{page}/{key}" for page in ("edit", "delete", "note", "follow", "void/ask", "void/approve")]:
             _status(
                 m,
                 "POST",
@@ -313,6 +314,8 @@ SCREENS: dict[str, Callable[[Matrix], None]] = {
     "/edit/<pk>": one_row,
     "/delete/<pk>": no_writing_outside,
     "/note/<pk>": no_writing_outside,
+    "/follow/<pk>": no_writing_outside,
+    "/callable/<pk>": one_row,
     "/void/<step>/<pk>": no_writing_outside,
     "/action/<arrow>/<pk>": no_writing_outside,
     "/bulk/<arrow>": no_writing_outside,

@@ -7,7 +7,8 @@ telling; the actor is told nothing.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -81,14 +82,23 @@ def tell(run: Run) -> dict[str, Any]:
         return {"told": 0}
     teller = _Teller(session)
     for event in _news(session, mark, at):
-        try:
-            with session.begin_nested():
-                _tell_event(teller, event)
-        except Exception:  # what one event holds keeps nobody from hearing of the others
-            log.exception("event %s could not be told", event.id)
-    _tell_limits(teller, mark.due_until, at)
+        with _apart(session, "event", event.id):
+            _tell_event(teller, event)
+    for clock, early in _limits(session, mark.due_until, at):
+        with _apart(session, "limit", clock.id):
+            _tell_limit(teller, clock, early, at)
     mark.due_until = at
     return {"told": teller.told}
+
+
+@contextmanager
+def _apart(session: Session, kind: str, key: int) -> Iterator[None]:
+    """Tell one thing by itself: what it holds keeps nobody from hearing of the others."""
+    try:
+        with session.begin_nested():
+            yield
+    except Exception:
+        log.exception("%s %s could not be told", kind, key)
 
 
 def forget(run: Run) -> dict[str, Any]:
@@ -142,23 +152,28 @@ def _kind(event: Event) -> str:
     return "note" if event.arrow == "note" else "paper" if event.arrow.startswith("paper_") else "act"
 
 
-def _tell_limits(teller: _Teller, since: datetime, at: datetime) -> None:
-    """Limits that passed, or came within a day of it, since the last look; one shorter than a day only passes."""
-    session = teller.session
-    for word, shift in (("late", timedelta(0)), ("soon", NEAR)):
+def _limits(session: Session, since: datetime, at: datetime) -> Iterator[tuple[Deadline, timedelta]]:
+    """Limits that passed since the last look, and those that came within a day, each with how early that is.
+
+    One shorter than that day only passes.
+    """
+    for early in (timedelta(0), NEAR):
         running = select(Deadline).where(
-            Deadline.stopped_at.is_(None), Deadline.due_at > since + shift, Deadline.due_at <= at + shift
+            Deadline.stopped_at.is_(None), Deadline.due_at > since + early, Deadline.due_at <= at + early
         )
-        for clock in session.scalars(running.order_by(Deadline.due_at).limit(MOST)).all():
-            due = clock.due_at
-            assert due is not None
-            row = _row(session, clock.subject_model, clock.subject_id)
-            if not isinstance(row, Scoped) or (shift and clock.started_at > due - shift):
-                continue
-            root: Any = root_of(row)  # type: ignore[arg-type]
-            following = let_follow(session, root, {*_named_on(root), *_named_on(row)}, at)
-            key = f"d{clock.id}:{word}:{due:%Y%m%d%H%M%S}"
-            teller.tell(row, following, kind="limit", key=key, deadline_id=clock.id, at=due - shift)
+        for clock in session.scalars(running.order_by(Deadline.due_at)).all():
+            if not early or (clock.due_at is not None and clock.started_at <= clock.due_at - early):
+                yield clock, early
+
+
+def _tell_limit(teller: _Teller, clock: Deadline, early: timedelta, at: datetime) -> None:
+    row = _row(teller.session, clock.subject_model, clock.subject_id)
+    if not isinstance(row, Scoped) or clock.due_at is None:
+        return
+    root: Any = root_of(row)  # type: ignore[arg-type]
+    following = let_follow(teller.session, root, {*_named_on(root), *_named_on(row)}, at)
+    key = f"d{clock.id}:{'soon' if early else 'late'}:{clock.due_at:%Y%m%d%H%M%S}"
+    teller.tell(row, following, kind="limit", key=key, deadline_id=clock.id, at=clock.due_at - early)
 
 
 def _row(session: Session, model_id: str, key: int) -> Any:

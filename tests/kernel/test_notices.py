@@ -152,29 +152,34 @@ def test_the_list_after_the_sign_knows_who_may_read(house, enter, case):
     assert len(sent) <= 5, sent
 
 
-def test_limits_that_pass_are_told_once(house, enter, case):
+def test_limits_that_come_near_and_pass_are_told_once_each(house, enter, case):
     leader = enter("leader", HERE, "qian")
     leader.post(f"{FOLLOW}/{case}", {"follow": "1"})
+    common = {"subject_model": "cases.case", "subject_id": case, "kind": "calendar_days", "amount": 30}
+    begun = {"started_at": now() - timedelta(days=30), "division_code": TOWN}
+    near, past = now() + timedelta(hours=23, minutes=30), now() - timedelta(minutes=5)
     with house.app_context(), system("limit") as session:
-        session.add(
-            Deadline(
-                subject_model="cases.case",
-                subject_id=case,
-                policy_code="close",
-                name="办结",
-                kind="calendar_days",
-                amount=30,
-                started_at=now() - timedelta(days=30),
-                due_at=now() - timedelta(minutes=5),
-                division_code=TOWN,
-            )
-        )
+        session.add(Deadline(policy_code="close", name="办结", due_at=past, **common, **begun))
+        session.add(Deadline(policy_code="visit", name="回访", due_at=near, **common, **begun))
         session.execute(update(Mark).values(due_until=now() - timedelta(hours=1)))
         session.commit()
     work(house)
     work(house)
-    assert told(house) == [("qian", "limit")]
-    assert "办结" in leader.get("/inbox/?kind=limit").text
+    assert told(house) == [("qian", "limit")] * 2
+    page = leader.get("/inbox/?kind=limit").text
+    assert "办结" in page and "回访" in page
+
+
+def test_an_event_that_cannot_be_told_holds_up_no_other(house, enter, case, monkeypatch, caplog):
+    clerk, leader = enter("clerk", TOWN, "wang"), enter("leader", HERE, "qian")
+    leader.post(f"{FOLLOW}/{case}", {"follow": "1"})
+    clerk.post(f"{NOTE}/{case}", {"text": "一"})
+    clerk.post(f"{NOTE}/{case}", {"text": "二"})
+    kinds = iter([lambda _event: 1 / 0, lambda _event: "note"])
+    monkeypatch.setattr("app.view.telling._kind", lambda event: next(kinds)(event))
+    work(house)
+    assert told(house) == [("qian", "note")]
+    assert "could not be told" in caplog.text
 
 
 def test_the_inbox_is_ones_own(house, enter, case):

@@ -96,7 +96,6 @@ def create_preview() -> Flask:
             "place": {"name": "枫源县综治中心", "code": "990102", "level": "县"},
             "tabs": [dict(t, current=t["url"] == request.path) for t in TABS],
             "account": None if g.get("signed_out") else ACCOUNT,
-            "inbox_count": 6,
             "languages": [
                 {"code": "zh-CN", "label": "中文", "url": "#", "current": True},
                 {"code": "en", "label": "English", "url": "#"},

@@ -1,6 +1,6 @@
 """Telling people what happened on rows they follow: a job that reads the history since it last looked.
 
-Whoever writes pays nothing for it (docs/adr/0016). Each person is asked for the right to read the row at the moment of
+Whoever writes pays nothing for it (docs/adr/0017). Each person is asked for the right to read the row at the moment of
 telling; the actor is told nothing.
 """
 
@@ -39,6 +39,9 @@ TELL, MOST = "view.tell", 500
 
 #: A transaction that took a key and has not been seen for so long has failed.
 LOST = timedelta(hours=1)
+
+#: Keys passed over that are waited for; an import that failed may have left a hundred thousand.
+_WAITED_FOR = 5_000
 
 #: Acts nobody is told of: they make a row, correct it, or only look at it.
 _QUIET = frozenset({"update", "revealed", "print"})
@@ -121,8 +124,9 @@ def _news(session: Session, mark: Mark, at: datetime) -> list[Event]:
     )
     seen = {event.id for event in found}
     last = max((mark.event_id, *seen))
+    first = max(mark.event_id + 1, last - _WAITED_FOR)
     gaps = {key: since for key, since in mark.gaps.items() if int(key) not in seen}
-    gaps |= {str(key): at.isoformat() for key in range(mark.event_id + 1, last) if key not in seen}
+    gaps |= {str(key): at.isoformat() for key in range(first, last) if key not in seen}
     mark.gaps = {key: since for key, since in gaps.items() if datetime.fromisoformat(since) > at - LOST}
     mark.event_id = last
     return found

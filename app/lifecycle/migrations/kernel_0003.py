@@ -5,7 +5,7 @@ from alembic import op
 
 from app.lifecycle.columns import BIG_ID, DIVISION, JSON_DICT
 
-revision = "kernel_0004"
+revision = "kernel_0003"
 down_revision = "kernel_0002"
 branch_labels = None
 depends_on = None

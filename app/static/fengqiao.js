@@ -18,6 +18,7 @@ import { startNeighbours } from "./islands/neighbours.js";
 import { startOrders } from "./islands/order.js";
 import { startCallable } from "./islands/callable.js";
 import { startInbox } from "./islands/inbox.js";
+import { startIdentity } from "./islands/identity.js";
 import { startSmall } from "./islands/small.js";
 
 startTheme();
@@ -31,6 +32,7 @@ startDue();
 startFiles();
 startSmall();
 startHints();
+startIdentity();
 startOrders();
 startKeeping();
 startCopies();

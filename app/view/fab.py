@@ -25,6 +25,7 @@ from app.view.drawing import install_drawing
 from app.view.exporting_views import ExportingViews
 from app.view.following_views import FollowingViews
 from app.view.help import HelpView
+from app.view.hinting_views import HintingViews
 from app.view.interface import Interface
 from app.view.links import endpoint, route_base
 from app.view.overlay import Overlay
@@ -43,7 +44,7 @@ _ROUTES = frozenset(
         *("list", "filters", "show", "board", "counts", "print", "export", "related"),
         *("add", "edit", "delete", "note", "void", "follow", "callable"),
         *("action", "bulk"),
-        *("columns", "keep", "drop"),
+        *("columns", "keep", "drop", "hints"),
     )
 )
 
@@ -53,6 +54,7 @@ class ModelScreens(
     ExportingViews,
     CountingViews,
     ArrangingViews,
+    HintingViews,
     WritingViews,
     ActingViews,
     FollowingViews,

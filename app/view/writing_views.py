@@ -30,6 +30,7 @@ from app.view.form_page import (
     places_of,
     without_dropped,
 )
+from app.view.hinting_views import beside
 from app.view.lines import read_lines, save_lines
 from app.view.links import address
 from app.view.mentions import MENTIONS, read_mentions
@@ -54,7 +55,7 @@ class WritingViews(ScreenView):
         if request.method == "GET":
             raw = taken_up()
             drawn = form_page(form, values=self._first_values(form), raw=raw, back=back)
-            return self.draw("form.html", drawn | kept_form(form.fields, raw))
+            return self.draw("form.html", drawn | kept_form(form.fields, raw) | beside(self.model))
         try:
             press = Press()
             values, lines = _read(form)
@@ -83,7 +84,7 @@ class WritingViews(ScreenView):
             raw = taken_up()
             opened = _opened(raw) if raw else {}
             drawn = form_page(form, row=row, raw=raw, back=back, **opened)
-            return self.draw("form.html", drawn | kept_form(form.fields, raw))
+            return self.draw("form.html", drawn | kept_form(form.fields, raw) | beside(self.model))
         mine = without_dropped(form, request.form)
         values: dict[str, Any] = {}
         try:
@@ -192,7 +193,7 @@ class WritingViews(ScreenView):
         row = self.rows.get_row(pk, "u") if pk else None
         opened = _opened(request.form)
         drawn = form_page(form, row=row, raw=request.form, errors=errors, back=back, **opened)
-        return self.draw("form.html", drawn | kept_form(form.fields, request.form), 422)
+        return self.draw("form.html", drawn | kept_form(form.fields, request.form) | beside(self.model), 422)
 
     def _conflict(self, pk: str, form: FormScreen, values: dict[str, Any]) -> Any:
         """Both versions beside each other; nothing was overwritten."""

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from modules.agreements.models import Agreement, Clause
-from modules.agreements.reading import clauses_of
+from modules.agreements.checks import ClauseText
+from modules.agreements.models import Agreement
+from modules.agreements.reading import clause_text, clauses_of
 from modules.cases.models import code_label
 
 
 def paper_clauses(agreement: Agreement) -> list[dict[str, Any]]:
     """The clauses as they stand on the paper, the same on F7, F8 and J1."""
-    return [paper_clause(clause) for clause in clauses_of(agreement)]
+    return [paper_words(clause_text(clause, place)) for place, clause in enumerate(clauses_of(agreement), start=1)]
 
 
-def paper_clause(clause: Clause) -> dict[str, Any]:
-    """One clause; sums are texts of exactly two decimals."""
+def paper_words(clause: ClauseText) -> dict[str, Any]:
+    """The words of a clause for the templates; sums are texts of exactly two decimals."""
     said: dict[str, Any] = {"text": clause.text.rstrip("。；;. ")}
     if clause.amount is not None:
         said |= {
             "amount": f"{clause.amount:.2f}",
-            "payer": str(clause.payer or ""),
-            "payee": str(clause.payee or ""),
+            "payer": clause.payer,
+            "payee": clause.payee,
             "manner": code_label("pay_manner", clause.manner),
             "due": clause.due_on.isoformat() if clause.due_on else "",
             "instalments": [
-                {"due": part.due_on.isoformat(), "amount": f"{part.amount:.2f}"}
-                for part in clause.instalments
+                {"due": day.isoformat(), "amount": f"{amount:.2f}"} for day, amount in clause.instalments
             ],
         }
     return said

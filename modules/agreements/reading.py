@@ -31,25 +31,35 @@ def words_of(agreement: Agreement) -> AgreementText:
         facts=agreement.facts,
         not_before=agreement.reached_on or today(),
         clauses=tuple(
-            ClauseText(
-                position=place,
-                kind=clause.kind,
-                text=clause.text,
-                payer=str(clause.payer or ""),
-                payee=str(clause.payee or ""),
-                amount=clause.amount,
-                due_on=clause.due_on,
-                manner=clause.manner or "",
-                instalments=tuple((part.due_on, part.amount) for part in clause.instalments),
-            )
+            clause_text(clause, place)
             for place, clause in enumerate(clauses_of(agreement), start=1)
         ),
     )
 
 
+def clause_text(clause: Clause, place: int) -> ClauseText:
+    """One clause as plain values, at its place in the agreement."""
+    return ClauseText(
+        position=place,
+        kind=clause.kind,
+        text=clause.text,
+        payer=str(clause.payer or ""),
+        payee=str(clause.payee or ""),
+        amount=clause.amount,
+        due_on=clause.due_on,
+        manner=clause.manner or "",
+        instalments=tuple((part.due_on, part.amount) for part in clause.instalments),
+    )
+
+
 def findings(agreement: Agreement) -> list[Finding]:
     """Everything found wrong or doubtful in a draft, for the clause editor."""
-    return check(words_of(agreement), [word for word, _label in CodeList("vague_word")])
+    return check(words_of(agreement), vague_words())
+
+
+def vague_words() -> list[str]:
+    """The expressions that leave open what is owed or when."""
+    return [word for word, _label in CodeList("vague_word")]
 
 
 def no_stops(agreement: Agreement) -> list[Refusal]:

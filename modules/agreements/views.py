@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from app.view.for_whom import Step
 from app.view.spec import Filter, Form, Lines, List, Menu, Patch, Search, Section
 from modules.agreements.guards import agreement_in_force
+from modules.agreements.hints import clause_cards
 from modules.agreements.models import Agreement, Clause, Instalment, Signature
 
 VIEWS = (
@@ -68,3 +69,5 @@ PATCHES = (
     ),
     Patch("mediation.mediation.agree").guard(agreement_in_force),
 )
+
+HINTS = {"agreements.clause": (clause_cards,)}

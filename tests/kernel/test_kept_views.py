@@ -59,6 +59,7 @@ def test_chosen_columns_are_the_usual_ones_until_given_back(house, enter, rows):
     assert kept(house) == []
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 def test_the_panel_offers_all_that_can_be_shown(enter):
     panel = enter("clerk").get(f"{BASE}/columns?columns=name").text
     assert panel.index('value="name" checked') < panel.index('name="columns" value="phone"')
@@ -79,6 +80,7 @@ def test_a_view_is_kept_replaced_and_forgotten(house, enter, rows):
     assert kept(house) == []
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "form", [{"name": ""}, {"name": "长" * 41}, {"name": "好", "address": "q=" + "x" * 3000}]
 )
@@ -88,6 +90,7 @@ def test_what_is_no_view_is_refused_in_words(house, enter, form):
     assert kept(house) == []
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("asked", ["columns=nothing", "order=nothing", "psize=x"])
 def test_what_cannot_be_asked_cannot_be_kept(house, enter, asked):
     assert enter("clerk").post(f"{BASE}/views", {"name": "好", "address": asked}).status_code == 303

@@ -33,6 +33,7 @@ REVIEWED = (
     (r"/$|/search$|/search/quick$|/desk/$|/desk/hints$", "tests/scope/narrow.py"),
     (r"/desk/receipt/|/drafts/", "modules/cases/tests/"),
     (r"/[a-z_/]+/(columns|views)$|/[a-z_/]+/views/<pk>/drop$", "tests/kernel/test_kept_views.py"),
+    (r"/[a-z_]+/[a-z_]+/hints$", "modules/agreements/tests/test_hints.py"),
     (r"/attachments/", "modules/cases/tests/test_attachments.py"),
     (r"/limits/$", "tests/test_home.py"),
     (r"/help/", "tests/test_help.py"),

@@ -15,6 +15,9 @@ from app.document.kinds import NotTaken, kind_of
 from app.document.models import Attachment
 from modules.cases.models import Case
 
+#: What does not touch the database is tried on one engine.
+SQLITE = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
     + (4).to_bytes(4, "big")
@@ -32,6 +35,7 @@ def zipped(*names: str) -> bytes:
     return packed.getvalue()
 
 
+@SQLITE
 @pytest.mark.parametrize(
     ("body", "media"),
     [
@@ -53,6 +57,7 @@ def test_what_is_brought_to_a_counter_is_taken(app, body, media):
         assert kind_of(body) == media
 
 
+@SQLITE
 @pytest.mark.parametrize(
     "body",
     [
@@ -73,6 +78,7 @@ def test_what_a_browser_could_run_or_hides_others_is_not(app, body):
         kind_of(body)
 
 
+@SQLITE
 @pytest.mark.parametrize(
     ("name", "kept"),
     [
@@ -90,6 +96,7 @@ def test_a_name_is_only_a_name(app, name, kept):
         assert clean_name(name) in (kept, "File" if kept == "文件" else kept)
 
 
+@SQLITE
 def test_a_name_of_three_hundred_characters_keeps_its_ending(app):
     with app.test_request_context():
         name = clean_name("长" * 300 + ".pdf")
@@ -153,6 +160,7 @@ def test_taken_away_and_put_back(login, case_id):
     assert addresses(clerk.get(f"/cases/case/show/{case_id}").text) == [address]
 
 
+@SQLITE
 def test_too_large_and_too_many_are_refused_in_words(app, login, case_id, monkeypatch):
     clerk = login("clerk_county")
     monkeypatch.setitem(app.config, "MOST_ATTACHMENT_MB", 0.25)
@@ -162,6 +170,7 @@ def test_too_large_and_too_many_are_refused_in_words(app, login, case_id, monkey
     assert "文件超过 0.25 MB" in page and "已有 1 个附件" in page and len(addresses(page)) == 1
 
 
+@SQLITE
 @pytest.mark.parametrize(
     "path", ["nothing/1", "org.unit/1", "cases.case/x", "cases.case/99999999999999999999"]
 )

@@ -57,6 +57,7 @@ def test_a_draft_is_sealed_where_it_is_kept(app, login):
         assert ONCE in stored and "沈玉兰" not in stored and "13800000412" not in stored
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("once", "form", "typed"),
     [
@@ -106,6 +107,7 @@ def test_two_people_may_have_the_same_word(app, login):
     assert cases(app) == before + 2
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 def test_a_draft_is_forgotten_after_a_week(login):
     clerk = login("clerk_county")
     with frozen("2026-11-01 09:00"):

@@ -1,0 +1,28 @@
+"""What is said beside a form while somebody types: cards that modules give for it (`HINTS` of a `views.py`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+
+from app.model.base import Record
+from app.model.house import house
+from app.view.doorkeeper import page
+from app.view.links import address
+from app.view.screen_view import ScreenView
+
+
+class HintingViews(ScreenView):
+    """Reads only: a form is sent to be looked at, and nothing of it is kept."""
+
+    @page("/hints", "list", methods=("POST",))
+    def hints(self) -> Any:
+        """The cards beside the form of a model, from what is typed so far."""
+        hints = house().hints.get(self.model.model_id(), ())
+        return self.draw("hints.html", {"cards": [card for hint in hints for card in hint(request.form)]})
+
+
+def beside(model: type[Record]) -> dict[str, Any]:
+    """Where a form asks for its cards; nothing where no module gives any."""
+    return {"hints_url": address(model, "hints")} if model.model_id() in house().hints else {}

@@ -1,0 +1,147 @@
+"""What a mediator is told beside the form of a clause: what is wrong with it, and how it will stand on the paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from flask_babel import gettext
+from markupsafe import Markup
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+
+from app.model.base import db
+from app.view.errors import Invalid
+from app.view.lines import typed_lines
+from app.view.parse import key_of
+from app.view.screens import screens
+from app.view.typing_in import read_values
+from modules.agreements.checks import NOTE, STOP, WARN, ClauseText, Finding, check
+from modules.agreements.models import Agreement, Clause
+from modules.agreements.papers import paper_words
+from modules.agreements.reading import vague_words, words_of
+from modules.knowledge.services import cite
+
+#: Mark, colour and icon of each grade.
+GRADES = {STOP: ("停", "red", "stop"), WARN: ("警", "amber", "warning"), NOTE: ("注", "neutral", "info")}
+
+#: The last number a clause can have on a paper.
+MOST_CLAUSES = 99
+
+Card = dict[str, Any]
+
+
+def clause_cards(typed: MultiDict[str, str]) -> list[Card]:
+    """The cards beside a clause, from its form as it stands; anything in it may still be wrong or missing."""
+    agreement = _agreement(typed)
+    if agreement is None:
+        return []
+    clause = _as_typed(typed)
+    whole = replace(words_of(agreement), clauses=(clause,))
+    found = [finding for finding in check(whole, vague_words()) if finding.clause == clause.position]
+    return [card for card in (_findings(found), _repair(clause), _on_paper(clause)) if card]
+
+
+def _agreement(typed: MultiDict[str, str]) -> Agreement | None:
+    key = key_of(typed.get("agreement", ""))
+    return db.session.scalar(select(Agreement).where(Agreement.id == key)) if key is not None else None
+
+
+def _as_typed(typed: MultiDict[str, str]) -> ClauseText:
+    """The clause as plain values; what cannot be read yet counts as missing."""
+    form = screens().form(Clause)
+    said: dict[str, Any] = {}
+    for field in form.fields:
+        said |= _read([field], typed)
+    parts = []
+    for part in form.lines:
+        for line in typed_lines(part, typed):
+            one = {} if line.deleted else _read(part.fields, line.raw)
+            if one.get("due_on") and one.get("amount"):
+                parts.append((one["due_on"], one["amount"]))
+    return ClauseText(
+        position=min(max(said.get("position") or 1, 1), MOST_CLAUSES),
+        kind=said.get("kind") or "",
+        text=said.get("text") or "",
+        payer=str(said.get("payer") or ""),
+        payee=str(said.get("payee") or ""),
+        amount=said.get("amount"),
+        due_on=said.get("due_on"),
+        manner=said.get("manner") or "",
+        instalments=tuple(sorted(parts)),
+    )
+
+
+def _read(fields: Any, typed: MultiDict[str, str]) -> dict[str, Any]:
+    try:
+        return read_values(fields, typed, partial=True)
+    except Invalid:
+        return {}
+
+
+def _findings(found: list[Finding]) -> Card:
+    counted = [(grade, sum(finding.grade == grade for finding in found)) for grade in GRADES]
+    second = " · ".join(f"{GRADES[grade][0]} {number}" for grade, number in counted if number)
+    rows = []
+    for finding in sorted(found, key=lambda finding: list(GRADES).index(finding.grade)):
+        mark, tone, icon = GRADES[finding.grade]
+        article = cite(finding.article) if finding.article else ""
+        rows.append(
+            {
+                "title": finding.message,
+                "second": article,
+                "badge": {"label": mark, "tone": tone, "icon": icon},
+            }
+        )
+    card = {"name": "check", "icon": "audit", "title": gettext("Check of the clause"), "second": second}
+    if not rows:
+        return card | {"text": gettext("Nothing to change")}
+    return card | {"rows": rows, "tone": "amber" if any(f.grade == STOP for f in found) else ""}
+
+
+def _repair(clause: ClauseText) -> Card | None:
+    """The one sum that is certainly meant, where the instalments make another than the clause says."""
+    together = sum((amount for _day, amount in clause.instalments), start=0)
+    if not clause.instalments or clause.amount in (None, together):
+        return None
+    words = f"{together:,.2f}"
+    return {
+        "name": "repair",
+        "icon": "edit",
+        "title": gettext("The instalments make %(sum)s", sum=words),
+        "pick": {
+            "field": "amount",
+            "value": f"{together:.2f}",
+            "label": gettext("Make the amount %(sum)s", sum=words),
+            "of": gettext("Amount"),
+        },
+    }
+
+
+def _on_paper(clause: ClauseText) -> Card | None:
+    if not clause.text.strip():
+        return None
+    return {
+        "name": "paper",
+        "icon": "paper",
+        "title": gettext("As it stands on the agreement"),
+        "paper": _sentence()(clause),
+    }
+
+
+@lru_cache(maxsize=1)
+def _sentence() -> Any:
+    """A function from a clause to its words as the paper's own template writes them, without marks."""
+    from app.document.template import House  # the sandbox of papers, read when the first clause is typed
+
+    house = House()
+    house.filters["rare"] = str  # which face draws a name is the press's to know, which reads the fonts
+    template = house.from_string(
+        '{% import "house/parts.html" as parts %}{{ no|clause_no }}、{{ parts.clause(clause) }}'
+    )
+
+    def written(clause: ClauseText) -> str:
+        return Markup(template.render(no=clause.position, clause=paper_words(clause))).striptags()
+
+    return written

@@ -96,7 +96,7 @@ def _sections(form: FormScreen, row: Any, headed: tuple[str, ...]) -> list[dict[
     for section in form.sections:
         facts = facts_of(section.fields, row)
         blank = "、".join(str(fact["label"]) for fact in facts if not text_of(fact))
-        said = [fact for fact in facts if text_of(fact) not in ("", *headed)]
+        said = [fact for fact in facts if text_of(fact) and (text_of(fact) not in headed or fact.get("url"))]
         heading = section.title if section.title is not None else gettext("Facts")
         if said or blank:
             found.append({"name": section.name, "title": heading, "facts": said, "blank": blank})

@@ -68,6 +68,28 @@ def test_every_page_keeps_wcag(hands: Callable[..., Hand], person: str) -> None:
     assert len(addresses) >= len(tables) * 2
 
 
+def test_what_opens_on_a_page_keeps_wcag(hands: Callable[..., Hand]) -> None:
+    clerk, found = hands("clerk_county"), []
+    for button, shown in (("列", "[data-order]"), ("存视图", "#view-name")):
+        clerk.open("/cases/case/list/")
+        clerk.page.get_by_role("button", name=button).click()
+        expect(clerk.page.locator(shown)).to_be_visible()
+        found += wcag.faults(clerk.page)
+    clerk.open("/cases/case/list/?q=渗水泡坏")
+    with clerk.page.expect_navigation():
+        clerk.page.locator("[data-row] a").first.click()
+    note = {"name": "证言.txt", "mimeType": "text/plain", "buffer": "证言".encode()}
+    with clerk.page.expect_navigation():
+        clerk.page.set_input_files("#files [data-drop] input", note)
+    found += wcag.faults(clerk.page)
+    mediator = hands("mediator_town")
+    mediator.open("/agreements/clause/add?agreement_id=1")
+    mediator.fill(kind="pay", text="尽快退还押金", amount="86000")
+    expect(mediator.page.locator("#hint-paper")).to_be_visible()
+    found += wcag.faults(mediator.page)
+    assert not found, "\n".join(found)
+
+
 def test_no_entry_of_the_menu_is_left_out(app: Flask) -> None:
     with app.app_context():
         entries = {entry.model for entry in house().menu if entry.model}

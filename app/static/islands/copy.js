@@ -85,8 +85,11 @@ async function tidy(name, entry) {
 }
 
 async function look(form) {
-  const entry = read(place(form));
-  if (entry && form.elements.once.value !== entry.once) await offer(form, entry);
+  const name = place(form);
+  const entry = read(name);
+  if (!entry || form.elements.once.value === entry.once) return;
+  await tidy(name, entry).catch(() => {});
+  if (read(name)) await offer(form, entry);
 }
 
 export function forget(form) {

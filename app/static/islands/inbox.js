@@ -7,6 +7,7 @@ const KEY = "fq-inbox";
 export function startInbox() {
   const bell = document.querySelector("[data-inbox]");
   if (!bell) return;
+  let leaving = false; // an answer asked for before a notice was read would bring the old number back
   const who = document.querySelector(".fq-who b")?.textContent ?? "";
 
   function known() {
@@ -28,6 +29,7 @@ export function startInbox() {
     const answer = await fetch(bell.dataset.inbox, { credentials: "same-origin" }).catch(() => null);
     if (!answer?.ok || answer.redirected) return;
     const found = { ...(await answer.json()), who, at: Date.now() };
+    if (leaving) return;
     sessionStorage.setItem(KEY, JSON.stringify(found));
     draw(found);
   }
@@ -41,6 +43,7 @@ export function startInbox() {
     const read = post(link.dataset.notice).catch(() => {});
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // opened beside this page
     event.preventDefault();
+    leaving = true;
     read.then(() => location.assign(link.href)); // so that the next page already counts one less
   });
   document.addEventListener("visibilitychange", look);

@@ -77,6 +77,7 @@ export function startKeeping() {
   form.addEventListener("input", () => typed(form));
   form.addEventListener("change", () => typed(form));
   form.addEventListener("submit", (event) => {
+    clearTimeout(timers.copy);
     clearTimeout(timers.keep);
     if (form.dataset.sure) return delete form.dataset.sure;
     event.preventDefault();

@@ -46,7 +46,8 @@ def test_a_draft_is_taken_up_in_another_browser(hands: Callable[..., Hand]) -> N
     expect(first.page.locator("[data-draft]")).to_contain_text("草稿已存")
     second = hands("clerk_town")
     second.open("/desk/")
-    second.page.get_by_role("link", name="接着填").click()
+    with second.page.expect_navigation():
+        second.page.get_by_role("link", name="接着填").click()
     expect(second.page.locator("[name=summary]")).to_have_value(WORDS)
     expect(second.page.locator("[name=applicant_phone]")).to_have_value("13800000412")
     second.save()

@@ -48,10 +48,12 @@ def test_a_colleague_called_in_a_note_sees_it_and_opens_it(app: Flask, hands: Ca
     mediator = hands("mediator_town")
     bell = mediator.page.locator("[data-inbox]")
     expect(bell).to_have_accessible_name("1 条未读消息")
-    bell.click()
+    with mediator.page.expect_navigation():  # before its scripts have come a notice opens unread
+        bell.click()
     expect(mediator.page.locator("#p-unread")).to_have_text("未读")
     expect(mediator.page.get_by_role("main")).to_contain_text("何晓岚 提到了您")
-    mediator.page.get_by_role("link", name=title).click()
+    with mediator.page.expect_navigation():
+        mediator.page.get_by_role("link", name=title).click()
     expect(mediator.page.get_by_role("heading", level=1)).to_have_text(title)
     expect(bell).to_have_accessible_name("消息")
     mediator.open("/inbox/")

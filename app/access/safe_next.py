@@ -1,4 +1,4 @@
-"""Where to go afterwards: only a page of this house."""
+"""Addresses somebody sent: only those of this house are gone to."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from flask import request
 def safe_next(default: str = "/") -> str:
     """The one `next` of the request when it is a path of this house, else the default."""
     given = request.values.getlist("next")
-    return _within(given[0], default) if len(given) == 1 else default
+    return within_house(given[0], default) if len(given) == 1 else default
 
 
 def safe_back(default: str = "/") -> str:
     """The page the request came from when it is one of this house, else the default."""
-    return _within(request.referrer or "", default)
+    return within_house(request.referrer or "", default)
 
 
-def _within(address: str, default: str) -> str:
+def within_house(address: str, default: str) -> str:
     """Path and query of an address; another host or scheme, backslashes and control characters give the default."""
     target = address.strip()
     if target.startswith("//") or any(ord(c) < 33 or c == "\\" for c in target):

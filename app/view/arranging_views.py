@@ -44,9 +44,10 @@ class ArrangingViews(ScreenView):
     @page("/views", "list", methods=("POST",))
     def keep(self) -> Any:
         """Keep the list as it stands under a name."""
-        asked = request.form.get("address", "")
+        said = MultiDict(parse_qsl(request.form.get("address", "")))
+        asked = address_of(said)
         try:
-            read_ask(screens().list(self.model), MultiDict(parse_qsl(asked)))
+            read_ask(screens().list(self.model), said)
             keep_view(self.model, request.form.get("name", ""), asked, "shared" in request.form)
             commit(SavedView)
             flash(gettext("View kept: %(name)s", name=request.form["name"].strip()), "success")

@@ -89,7 +89,7 @@ def keep_view(model: type[Record], name: str, address: str, shared: bool) -> Sav
     if len(address) > LONGEST_ADDRESS:
         raise FieldError(gettext("This list is asked for in too many words to be kept"))
     view = _own(model, name) or SavedView(model=model.model_id(), name=name)
-    view.address = address.removeprefix("?")
+    view.address = address
     view.shared_code = next(iter(current_scope().codes), None) if shared else None
     db.session.add(view)
     return view

@@ -21,6 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from app.access.safe_next import within_house
 from app.job.spec import Run
 from app.model.base import db
 from app.model.moment import now
@@ -35,6 +36,9 @@ KEPT = timedelta(days=7)
 
 #: Characters of a draft; a form of that length is a mistake or an attack.
 LONGEST = 400_000
+
+#: Characters of the address of a form.
+LONGEST_ADDRESS = 200
 
 #: Controls that are no part of what was typed.
 _NOT_TYPED = frozenset({"csrf_token", ONCE, "row_version", "next", "_save", "_next"})
@@ -60,7 +64,7 @@ class Press:
 
     def __init__(self) -> None:
         self.once = word_of(request.form.get(ONCE, ""))
-        self._kept = _found(self.once, lock=True) if self.once else None
+        self._kept = _found(self.once, lock=True)
         if self._kept is not None and self._kept.led_to:
             self._again(self._kept)
 
@@ -73,7 +77,7 @@ class Press:
         if not self.once:
             return
         kept = self._kept or Typed(once=self.once)
-        kept.form, kept.kept_at = request.path[:200], now()
+        kept.form, kept.kept_at = request.path[:LONGEST_ADDRESS], now()
         kept.led_to, kept.mark, kept.fields = led_to, _mark(request.form), b""
         db.session.add(kept)
         try:
@@ -111,7 +115,7 @@ def keep(once: str, form: str, typed: MultiDict[str, str]) -> Typed | None:
     Raises:
         FieldError: the word or the form is none, or there is too much of it.
     """
-    if not word_of(once) or not form.startswith("/") or len(form) > 200:
+    if not word_of(once) or form != within_house(form, "") or not 0 < len(form) <= LONGEST_ADDRESS:
         raise FieldError(gettext("This draft belongs to no form"))
     pairs = [
         [name, text] for name, text in typed.items(multi=True) if name not in ("csrf_token", "form", ONCE)
@@ -135,8 +139,8 @@ def latest(form: str) -> Typed | None:
 
 def taken_up() -> MultiDict[str, str] | None:
     """The draft the address asks for, as the form would send it; None where there is none."""
-    once = word_of(request.args.get(TAKE_UP, ""))
-    draft = _found(once) if once else None
+    once = request.args.get(TAKE_UP, "")
+    draft = _found(once)
     if draft is None or draft.led_to or draft.form != request.path:
         return None
     return MultiDict([(ONCE, once), *((name, text) for name, text in json.loads(draft.fields))])
@@ -144,7 +148,7 @@ def taken_up() -> MultiDict[str, str] | None:
 
 def drop(once: str) -> str:
     """Throw a draft away; gives its form. The caller commits."""
-    draft = _found(once) if word_of(once) else None
+    draft = _found(once)
     if draft is None or draft.led_to:
         return ""
     form: str = draft.form
@@ -154,7 +158,7 @@ def drop(once: str) -> str:
 
 def led(once: str) -> bool:
     """Whether a form was saved."""
-    kept = _found(once) if word_of(once) else None
+    kept = _found(once)
     return kept is not None and bool(kept.led_to)
 
 
@@ -173,6 +177,9 @@ def sweep(run: Run) -> dict[str, Any]:
 
 
 def _found(once: str, *, lock: bool = False) -> Typed | None:
+    """What the reader has under a word; nothing where it cannot be one."""
+    if not word_of(once):
+        return None
     query = select(Typed).where(Typed.once == once)
     return db.session.scalars(query.with_for_update() if lock else query).first()
 

@@ -97,6 +97,13 @@ def test_what_cannot_be_asked_cannot_be_kept(house, enter, asked):
     assert kept(house) == []
 
 
+def test_an_address_is_written_anew(house, enter):
+    clerk = enter("clerk")
+    answer = clerk.post(f"{BASE}/views", {"name": "好", "address": "q=甲\r\nSet-Cookie: a=b&order=name"})
+    assert answer.status_code == 303 and "\n" not in answer.location and "order=name" in answer.location
+    assert "Set-Cookie" not in {name for name, _value in answer.headers if "a=b" in _value}
+
+
 def test_what_is_shared_is_seen_there_and_below(house, enter, rows):
     enter("clerk", HERE, "giver").post(f"{BASE}/views", {"name": "大家的", "address": "q=甲", "shared": "y"})
     assert kept(house) == [("大家的", HERE)]

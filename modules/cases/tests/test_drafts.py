@@ -63,10 +63,13 @@ def test_a_draft_is_sealed_where_it_is_kept(app, login):
     [
         ("short", "/desk/", {}),
         (ONCE, "desk", {}),
+        (ONCE, "", {}),
+        (ONCE, "//elsewhere.example/desk/", {}),
+        (ONCE, "http://localhost/desk/", {}),
         (ONCE, "/" + "x" * 300, {}),
         (ONCE, "/desk/", {"summary": "长" * 400_001}),
     ],
-    ids=["word", "form", "long form", "too much"],
+    ids=["word", "form", "no form", "other host", "whole address", "long form", "too much"],
 )
 def test_what_is_no_draft_is_refused_in_words(login, once, form, typed):
     answer = keep(login("clerk_county"), once, form, **typed)

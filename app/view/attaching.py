@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
-from uuid import UUID
 
 from flask import Response, flash, redirect, request, send_file
 from flask_appbuilder import BaseView
@@ -25,6 +24,7 @@ from app.view.errors import FieldError
 from app.view.interface import Interface
 from app.view.links import address
 from app.view.names import people_names
+from app.view.parse import uuid_of
 from app.view.writing import locked_reason
 from app.workflow.engine import record
 
@@ -119,10 +119,7 @@ def _row(model: str, pk: str) -> Any:
 
 
 def _found(uuid: str, *, writes: bool = False) -> tuple[Attachment, Any]:
-    try:
-        file = attachments.find_attachment(db.session(), str(UUID(uuid)))
-    except ValueError:
-        file = None
+    file = attachments.find_attachment(db.session(), uuid_of(uuid))
     cls: Any = house().models.get(file.subject_model) if file is not None else None
     if file is None or cls is None:
         raise NotFound

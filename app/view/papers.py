@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
-from uuid import UUID
 
 from flask import flash, redirect, render_template, request, send_file
 from flask_appbuilder import BaseView, expose
@@ -32,6 +31,7 @@ from app.view.calling import handles
 from app.view.doorkeeper import page, require
 from app.view.interface import Interface
 from app.view.links import address
+from app.view.parse import uuid_of
 from app.view.screen_view import say_refused
 from app.view.writing import begin_writing
 from app.workflow.engine import Refused, record, workflow_of
@@ -203,7 +203,7 @@ class PapersView(BaseView):
     def verify(self, uuid: str) -> Any:
         """What the code on a paper leads to: kind, number, day, unit and whether it stands; nobody's name."""
         with beyond_scope(db.session(), "verify a paper"):
-            paper = db.session.query(Paper).filter_by(uuid=_uuid(uuid)).one_or_none()
+            paper = db.session.query(Paper).filter_by(uuid=uuid_of(uuid)).one_or_none()
             if paper is None:
                 raise NotFound
             facts = [
@@ -231,18 +231,11 @@ def _asked(document: str, pk: str) -> tuple[Document, Any]:
 
 
 def _paper(uuid: str) -> tuple[Paper, Any]:
-    paper = service.find_paper(db.session(), _uuid(uuid))
+    paper = service.find_paper(db.session(), uuid_of(uuid))
     row = service.subject_of(paper) if paper is not None else None
     if paper is None or row is None or not handles(row, current_scope()):
         raise NotFound
     return paper, row
-
-
-def _uuid(text: str) -> str:
-    try:
-        return str(UUID(text))
-    except ValueError:
-        raise NotFound from None
 
 
 def _title(paper: Paper) -> str:

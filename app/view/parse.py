@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
+from uuid import UUID
 
 from flask_babel import gettext
 
@@ -32,6 +33,14 @@ def key_of(text: Any) -> int | None:
     if isinstance(text, int) and not isinstance(text, bool):
         return text if 0 < text < 2**63 else None
     return int(text) if isinstance(text, str) and _KEY.fullmatch(text) else None
+
+
+def uuid_of(text: str) -> str:
+    """A uuid in its one form; nothing for a text that is none."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
 
 
 def read(field: FieldInfo, raw: Any) -> Any:

@@ -37,7 +37,12 @@ def preview(document: Document, row: Record) -> Rendered:
     Raises:
         PaperRefused: fonts are missing or the template was stopped.
     """
-    return press.render(_sheets(document, row, _stamp(document, row, now(), state=DRAFT)))
+    return press.render(draft_sheets(document, row))
+
+
+def draft_sheets(document: Document, row: Record) -> list[Sheet]:
+    """What a draft is made of: plain data, no number, marked 草稿."""
+    return _sheets(document, row, _stamp(document, row, now(), state=DRAFT))
 
 
 def issue(document: Document, row: Record) -> Paper:

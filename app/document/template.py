@@ -138,6 +138,17 @@ def render_html(
     Raises:
         TemplateRefused: the template has a mistake, leaves the sandbox or grows without end.
     """
+    html = fill(house, template, context, source)
+    html, characters = show_undrawn(one_face(html, rare_names(context)))
+    return html, [*house.missing, *characters]
+
+
+def fill(house: House, template: str, context: Mapping[str, Any], source: str | None = None) -> str:
+    """The HTML of a template as `render_html` takes it, before names and characters are told apart by the faces.
+
+    Raises:
+        TemplateRefused: as there.
+    """
     house.missing.clear()
     pieces: list[str] = []
     length = 0
@@ -159,6 +170,4 @@ def render_html(
         ) from error
     except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
         raise TemplateRefused("template", f"{template}: {escape(str(error))}") from error
-    html = _FOLDED_LINE.sub("", "".join(pieces))
-    html, characters = show_undrawn(one_face(html, rare_names(context)))
-    return html, [*house.missing, *characters]
+    return _FOLDED_LINE.sub("", "".join(pieces))

@@ -8,9 +8,12 @@ from flask import request
 
 
 def safe_next(default: str = "/") -> str:
-    """The one `next` of the request when it is a path of this house, else the default."""
-    given = request.values.getlist("next")
-    return within_house(given[0], default) if len(given) == 1 else default
+    """The one `next` of the request when it is a path of this house, else the default.
+
+    A form that was opened with it in its address sends it twice; two that differ are nobody's wish.
+    """
+    given = set(request.values.getlist("next"))
+    return within_house(given.pop(), default) if len(given) == 1 else default
 
 
 def safe_back(default: str = "/") -> str:

@@ -28,6 +28,8 @@ class House:
         menu: the entries of the side menu.
         pages: pages of their own.
         hints: functions that know something of what is being typed, by the page they help (`cases.desk`).
+        actions: functions that add an action to the page of a row, by its model (`mediation.mediation`).
+        frames: for a model, a function that draws its form inside the page it was opened from.
         home: the parts of the first page.
         steps: the first steps in the help.
         commands: click commands and groups for the command line.
@@ -46,6 +48,8 @@ class House:
     menu: tuple[Any, ...] = ()
     pages: tuple[Any, ...] = ()
     hints: dict[str, list[Callable[..., Any]]] = field(default_factory=dict)
+    actions: dict[str, list[Callable[..., Any]]] = field(default_factory=dict)
+    frames: dict[str, Callable[..., Any]] = field(default_factory=dict)
     home: tuple[Any, ...] = ()
     steps: tuple[Any, ...] = ()
     commands: tuple[Any, ...] = ()

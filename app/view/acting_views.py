@@ -10,6 +10,7 @@ from flask import flash, redirect, request
 from flask_babel import gettext, ngettext
 from werkzeug.exceptions import Forbidden, NotFound
 
+from app.access.safe_next import safe_next
 from app.model.base import db
 from app.view.arrows import arrow_fields, press, reason
 from app.view.calling import called
@@ -36,7 +37,7 @@ class ActingViews(ScreenView):
 
     @page("/action/<arrow>/<pk>", methods=("GET", "POST"))
     def action(self, arrow: str, pk: str) -> Any:
-        """The form of an arrow, and taking it."""
+        """The form of an arrow, and taking it; then back to the row, or to the page that sent one here."""
         known = self._arrow(arrow)
         require(self.model, arrow)
         row = self.rows.get_row(pk, lock=request.method == "POST")
@@ -61,7 +62,7 @@ class ActingViews(ScreenView):
             say_refused(refused)
         else:
             flash(gettext("Done: %(what)s", what=str(known.label)), "success")
-        return redirect(address(self.model, "show", pk), 303)
+        return redirect(safe_next(address(self.model, "show", pk)), 303)
 
     @page("/bulk/<arrow>", methods=("POST",))
     def bulk(self, arrow: str) -> Any:
@@ -148,7 +149,7 @@ class ActingViews(ScreenView):
                 "sections": [{"name": "arrow", "title": None, "fields": controls}],
                 "errors": summary(errors or {}, form)
                 or [_stands(row, refusal, fields) for refusal in stands],
-                "cancel_url": address(self.model, "show", row.id),
+                "cancel_url": safe_next(address(self.model, "show", row.id)),
                 "buttons": [{"label": str(arrow.label), "tone": "danger" if arrow.danger else "primary"}],
             },
             422 if again else 200,

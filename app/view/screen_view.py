@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 from werkzeug.wrappers import Response
 
 from app.model.base import Record
+from app.model.house import house
 from app.view.interface import Interface
 from app.view.links import address
 from app.workflow.engine import Refused
@@ -46,6 +47,17 @@ class ScreenView(ModelView):
     def draw(self, template: str, page: dict[str, Any], status: int = 200) -> tuple[str, int]:
         """A page of the house."""
         return render_template(template, page=page), status
+
+    def draw_form(self, form: dict[str, Any], status: int = 200, *, row: Any = None) -> tuple[str, int]:
+        """A form of the model, on a page of its own or inside the page it was opened from (`FRAMES` of a `views.py`).
+
+        Args:
+            form: what `form.html` is given.
+            row: the row it changes; None for a new one.
+        """
+        frame = house().frames.get(self.model.model_id())
+        template, page = (frame and frame(form, row)) or ("form.html", form)
+        return self.draw(template, page, status)
 
     def to_row(self, row: Any) -> Response:
         """Back to a row's page after a write; the row is not read again for its key."""

@@ -13,6 +13,7 @@ from app.clock.models import Deadline
 from app.clock.service import clocks_of
 from app.model.base import Record, Scoped, Voidable, db
 from app.model.case_number import in_groups
+from app.model.house import house
 from app.view.arrows import buttons
 from app.view.attaching import attachment_panel
 from app.view.calling import called
@@ -104,10 +105,11 @@ def _sections(form: FormScreen, row: Any, headed: tuple[str, ...]) -> list[dict[
 
 
 def _actions(row: Any) -> list[dict[str, Any]]:
+    """What can be done with a row beside its workflow; what modules add (`ACTIONS` of a `views.py`) comes first."""
     scope, model = current_scope(), type(row)
     closed = locked_reason(row)
     off = {"enabled": False, "reasons": [{"text": closed}]} if closed else {}
-    found: list[dict[str, Any]] = []
+    found = [action for give in house().actions.get(model.model_id(), ()) if (action := give(row))]
     if scope.may("u", row):
         found.append(
             {

@@ -55,7 +55,7 @@ class WritingViews(ScreenView):
         if request.method == "GET":
             raw = taken_up()
             drawn = form_page(form, values=self._first_values(form), raw=raw, back=back)
-            return self.draw("form.html", drawn | kept_form(form.fields, raw) | beside(self.model))
+            return self.draw_form(drawn | kept_form(form.fields, raw) | beside(self.model))
         try:
             press = Press()
             values, lines = _read(form)
@@ -84,7 +84,7 @@ class WritingViews(ScreenView):
             raw = taken_up()
             opened = _opened(raw) if raw else {}
             drawn = form_page(form, row=row, raw=raw, back=back, **opened)
-            return self.draw("form.html", drawn | kept_form(form.fields, raw) | beside(self.model))
+            return self.draw_form(drawn | kept_form(form.fields, raw) | beside(self.model), row=row)
         mine = without_dropped(form, request.form)
         values: dict[str, Any] = {}
         try:
@@ -115,7 +115,7 @@ class WritingViews(ScreenView):
                 flash(texts[0], "danger")
             return redirect(address(self.model, "show", pk), 303)
         flash(gettext("Deleted"), "success")
-        return redirect(address(self.model, "list"), 303)
+        return redirect(safe_next(address(self.model, "list")), 303)
 
     @page("/note/<pk>", "edit", methods=("POST",))
     def note(self, pk: str) -> Any:
@@ -193,14 +193,14 @@ class WritingViews(ScreenView):
         row = self.rows.get_row(pk, "u") if pk else None
         opened = _opened(request.form)
         drawn = form_page(form, row=row, raw=request.form, errors=errors, back=back, **opened)
-        return self.draw("form.html", drawn | kept_form(form.fields, request.form) | beside(self.model), 422)
+        return self.draw_form(drawn | kept_form(form.fields, request.form) | beside(self.model), 422, row=row)
 
     def _conflict(self, pk: str, form: FormScreen, values: dict[str, Any]) -> Any:
         """Both versions beside each other; nothing was overwritten."""
         db.session.rollback()
         row = self.rows.get_row(pk, "u")
         both = conflict_page(form, row, values, request.form)
-        return self.draw("form.html", form_page(form, row=row, conflict=both), 409)
+        return self.draw_form(form_page(form, row=row, conflict=both, back=safe_next("")), 409, row=row)
 
 
 def _read(form: FormScreen, row: Any = None) -> tuple[dict[str, Any], list[Any]]:

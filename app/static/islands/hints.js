@@ -7,9 +7,10 @@ function take(button, rail) {
   else field.value = button.dataset.value;
   field.dispatchEvent(new Event("change", { bubbles: true }));
   const go = () => (field.tomselect ?? field).focus();
-  if (!matchMedia(NARROW).matches) return go();
+  const drawer = matchMedia(NARROW).matches && bootstrap.Offcanvas.getInstance(rail);
+  if (!drawer) return go();
   rail.addEventListener("hidden.bs.offcanvas", go, { once: true });
-  bootstrap.Offcanvas.getInstance(rail)?.hide();
+  drawer.hide();
 }
 
 function count(rail) {

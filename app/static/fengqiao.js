@@ -19,6 +19,7 @@ import { startOrders } from "./islands/order.js";
 import { startCallable } from "./islands/callable.js";
 import { startInbox } from "./islands/inbox.js";
 import { startIdentity } from "./islands/identity.js";
+import { startSheet } from "./islands/sheet.js";
 import { startSmall } from "./islands/small.js";
 
 startTheme();
@@ -30,6 +31,7 @@ startLines();
 startRows();
 startDue();
 startFiles();
+startSheet();
 startSmall();
 startHints();
 startIdentity();

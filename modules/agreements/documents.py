@@ -11,9 +11,10 @@ from app.document.filters import clause_no
 from app.document.spec import Document
 from app.model.moment import today
 from app.workflow.spec import Refusal
+from modules.agreements.checks import ClauseText
 from modules.agreements.models import Agreement
-from modules.agreements.papers import paper_clauses
-from modules.agreements.reading import clauses_of
+from modules.agreements.papers import paper_words
+from modules.agreements.reading import clause_texts
 from modules.cases.models import code_label, threshold
 from modules.cases.papers import colleague, facts_missing
 from modules.cases.services import sides_of
@@ -25,34 +26,40 @@ from modules.mediation.services import sessions_of
 REMINDERS = ("mediation.binding", "mediation.suit", "confirmation.joint")
 
 
-def agreement(row: Agreement) -> dict[str, Any]:
+#: Clauses to write instead of the saved ones, while one of them is typed.
+Clauses = tuple[ClauseText, ...]
+
+
+def agreement(row: Agreement, clauses: Clauses | None = None) -> dict[str, Any]:
     """F7: the written agreement."""
+    clauses = clause_texts(row) if clauses is None else clauses
     return {
-        **_common(row),
-        "performance": {"manner": _manner(row), "place": row.place or "", "limit": _limit(row)},
+        **_common(row, clauses),
+        "performance": {"manner": _manner(clauses), "place": row.place or "", "limit": _limit(clauses)},
         "copies": {"total": row.copies, "held": _held(row)},
         "notices": [f"根据{one}，{one.text}" for code in REMINDERS if (one := article(code, today()))],
         "date": "",
     }
 
 
-def oral_agreement(row: Agreement) -> dict[str, Any]:
+def oral_agreement(row: Agreement, clauses: Clauses | None = None) -> dict[str, Any]:
     """F8: the register of an oral agreement, filled in by the committee."""
+    clauses = clause_texts(row) if clauses is None else clauses
     return {
-        **_common(row),
-        "performance": "，".join(dict.fromkeys((_manner(row), _limit(row)))),
+        **_common(row, clauses),
+        "performance": "，".join(dict.fromkeys((_manner(clauses), _limit(clauses)))),
         "note": "双方当事人认为无需制作调解协议书",
         "date": (row.reached_on or today()).isoformat(),
     }
 
 
-def _common(row: Agreement) -> dict[str, Any]:
+def _common(row: Agreement, clauses: Clauses) -> dict[str, Any]:
     sessions = sessions_of(row.mediation)
     recorder = next((one.recorder_id for one in reversed(sessions) if one.recorder_id), None)
     return {
         **head(row.mediation),
         "facts": row.facts,
-        "clauses": paper_clauses(row),
+        "clauses": [paper_words(clause) for clause in clauses],
         "recorder": {"name": colleague(recorder or row.mediation.registrar_id)},
     }
 
@@ -69,18 +76,16 @@ def _held(row: Agreement) -> str:
     return f"{held}，其余{clause_no(left)}份由人民调解委员会备用" if left > 0 else held
 
 
-def _manner(row: Agreement) -> str:
-    manners = dict.fromkeys(
-        code_label("pay_manner", clause.manner) for clause in clauses_of(row) if clause.manner
-    )
+def _manner(clauses: Clauses) -> str:
+    manners = dict.fromkeys(code_label("pay_manner", clause.manner) for clause in clauses if clause.manner)
     return "、".join(manners) or "按照协议内容履行"
 
 
-def _limit(row: Agreement) -> str:
+def _limit(clauses: Clauses) -> str:
     days = [
         day
-        for clause in clauses_of(row)
-        for day in (clause.due_on, *(p.due_on for p in clause.instalments))
+        for clause in clauses
+        for day in (clause.due_on, *(day for day, _amount in clause.instalments))
         if day
     ]
     if not days:

@@ -12,22 +12,16 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from app.model.base import db
-from app.view.errors import Invalid
-from app.view.lines import typed_lines
 from app.view.parse import key_of
-from app.view.screens import screens
-from app.view.typing_in import read_values
 from modules.agreements.checks import NOTE, STOP, WARN, ClauseText, Finding, check
-from modules.agreements.models import Agreement, Clause
+from modules.agreements.models import Agreement
 from modules.agreements.papers import paper_words
 from modules.agreements.reading import vague_words, words_of
+from modules.agreements.typed import typed_clause
 from modules.knowledge.services import cite
 
 #: Mark, colour and icon of each grade.
 GRADES = {STOP: ("停", "red", "stop"), WARN: ("警", "amber", "warning"), NOTE: ("注", "neutral", "info")}
-
-#: The last number a clause can have on a paper.
-MOST_CLAUSES = 99
 
 Card = dict[str, Any]
 
@@ -37,7 +31,7 @@ def clause_cards(typed: MultiDict[str, str]) -> list[Card]:
     agreement = _agreement(typed)
     if agreement is None:
         return []
-    clause = _as_typed(typed)
+    clause = typed_clause(agreement, typed)
     whole = replace(words_of(agreement), clauses=(clause,))
     found = [finding for finding in check(whole, vague_words()) if finding.clause == clause.position]
     return [card for card in (_findings(found), _repair(clause), _on_paper(clause)) if card]
@@ -46,38 +40,6 @@ def clause_cards(typed: MultiDict[str, str]) -> list[Card]:
 def _agreement(typed: MultiDict[str, str]) -> Agreement | None:
     key = key_of(typed.get("agreement", ""))
     return db.session.scalar(select(Agreement).where(Agreement.id == key)) if key is not None else None
-
-
-def _as_typed(typed: MultiDict[str, str]) -> ClauseText:
-    """The clause as plain values; what cannot be read yet counts as missing."""
-    form = screens().form(Clause)
-    said: dict[str, Any] = {}
-    for field in form.fields:
-        said |= _read([field], typed)
-    parts = []
-    for part in form.lines:
-        for line in typed_lines(part, typed):
-            one = {} if line.deleted else _read(part.fields, line.raw)
-            if one.get("due_on") and one.get("amount"):
-                parts.append((one["due_on"], one["amount"]))
-    return ClauseText(
-        position=min(max(said.get("position") or 1, 1), MOST_CLAUSES),
-        kind=said.get("kind") or "",
-        text=said.get("text") or "",
-        payer=str(said.get("payer") or ""),
-        payee=str(said.get("payee") or ""),
-        amount=said.get("amount"),
-        due_on=said.get("due_on"),
-        manner=said.get("manner") or "",
-        instalments=tuple(sorted(parts)),
-    )
-
-
-def _read(fields: Any, typed: MultiDict[str, str]) -> dict[str, Any]:
-    try:
-        return read_values(fields, typed, partial=True)
-    except Invalid:
-        return {}
 
 
 def _findings(found: list[Finding]) -> Card:
@@ -133,11 +95,9 @@ def _on_paper(clause: ClauseText) -> Card | None:
 @lru_cache(maxsize=1)
 def _sentence() -> Any:
     """A function from a clause to its words as the paper's own template writes them, without marks."""
-    from app.document.template import House  # the sandbox of papers, read when the first clause is typed
+    from app.document.on_screen import screen_house  # read when the first clause is typed
 
-    house = House()
-    house.filters["rare"] = str  # which face draws a name is the press's to know, which reads the fonts
-    template = house.from_string(
+    template = screen_house().from_string(
         '{% import "house/parts.html" as parts %}{{ no|clause_no }}、{{ parts.clause(clause) }}'
     )
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from modules.agreements.checks import ClauseText
 from modules.agreements.models import Agreement
-from modules.agreements.reading import clause_text, clauses_of
+from modules.agreements.reading import clause_texts
 from modules.cases.models import code_label
 
 
 def paper_clauses(agreement: Agreement) -> list[dict[str, Any]]:
     """The clauses as they stand on the paper, the same on F7, F8 and J1."""
-    return [paper_words(clause_text(clause, place)) for place, clause in enumerate(clauses_of(agreement), start=1)]
+    return [paper_words(clause) for clause in clause_texts(agreement)]
 
 
 def paper_words(clause: ClauseText) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from modules.agreements.models import Agreement, Clause, Signature
 from modules.cases.models import CaseParty, CodeList, threshold
 from modules.cases.services import sides_of
 from modules.knowledge.services import cite
+from modules.mediation.models import Mediation
 from modules.mediation.services import mediators_of
 
 
@@ -30,11 +31,13 @@ def words_of(agreement: Agreement) -> AgreementText:
         copies_kept=threshold("copies_kept"),
         facts=agreement.facts,
         not_before=agreement.reached_on or today(),
-        clauses=tuple(
-            clause_text(clause, place)
-            for place, clause in enumerate(clauses_of(agreement), start=1)
-        ),
+        clauses=clause_texts(agreement),
     )
+
+
+def clause_texts(agreement: Agreement) -> tuple[ClauseText, ...]:
+    """The clauses as plain values, in order."""
+    return tuple(clause_text(clause, place) for place, clause in enumerate(clauses_of(agreement), start=1))
 
 
 def clause_text(clause: Clause, place: int) -> ClauseText:
@@ -55,6 +58,11 @@ def clause_text(clause: Clause, place: int) -> ClauseText:
 def findings(agreement: Agreement) -> list[Finding]:
     """Everything found wrong or doubtful in a draft, for the clause editor."""
     return check(words_of(agreement), vague_words())
+
+
+def copies_for(mediation: Mediation) -> int:
+    """How many copies are made at least: one for each party, and those the committee keeps."""
+    return len(sides_of(mediation.case)) + threshold("copies_kept")
 
 
 def vague_words() -> list[str]:

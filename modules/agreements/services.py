@@ -16,9 +16,8 @@ from app.workflow.engine import Refused, fire, record
 from app.workflow.spec import Refusal
 from modules.agreements.models import Agreement, Clause, Instalment
 from modules.agreements.models.agreement import refuse_frozen
-from modules.agreements.reading import clauses_of
-from modules.cases.models import CaseParty, threshold
-from modules.cases.services import sides_of
+from modules.agreements.reading import clauses_of, copies_for
+from modules.cases.models import CaseParty
 from modules.mediation.models import Mediation
 from modules.mediation.services import nobody_refuses
 from modules.mediators.models import Mediator
@@ -112,6 +111,22 @@ def change_clause(
     db.session.flush()
 
 
+def move_clause(clause: Clause, *, up: bool) -> None:
+    """Put a clause of a draft one place up or down; at the end of the row it stays.
+
+    Raises:
+        Refused: the words are frozen.
+    """
+    refuse_frozen(clause.agreement)
+    clauses = clauses_of(clause.agreement)
+    place = clauses.index(clause)
+    clauses.insert(max(place + (-1 if up else 1), 0), clauses.pop(place))
+    for position, one in enumerate(clauses, start=1):
+        one.position = position
+    db.session.flush()
+    record(clause, "update")
+
+
 def issue(agreement: Agreement) -> None:
     """Take the number and lock the words for signature."""
     fire(agreement, "issue")
@@ -174,8 +189,7 @@ def _new(mediation: Mediation, *, copies: int | None, **facts: Any) -> Agreement
     last = (
         session.scalar(select(func.max(Agreement.version)).where(Agreement.mediation_id == mediation.id)) or 0
     )
-    if copies is None:
-        copies = len(sides_of(mediation.case)) + threshold("copies_kept")
+    copies = copies_for(mediation) if copies is None else copies
     agreement = Agreement(mediation=mediation, version=last + 1, copies=copies, **facts)
     session.add(agreement)
     session.flush()

@@ -3,10 +3,11 @@
 from flask_babel import lazy_gettext as _
 
 from app.view.for_whom import Step
-from app.view.spec import Filter, Form, Lines, List, Menu, Patch, Search, Section
+from app.view.spec import Filter, Form, Lines, List, Menu, Page, Patch, Search, Section
 from modules.agreements.guards import agreement_in_force
 from modules.agreements.hints import clause_cards
 from modules.agreements.models import Agreement, Clause, Instalment, Signature
+from modules.agreements.workbench import at_workbench, to_workbench
 
 VIEWS = (
     List(
@@ -71,3 +72,9 @@ PATCHES = (
 )
 
 HINTS = {"agreements.clause": (clause_cards,)}
+
+FRAMES = {"agreements.agreement": at_workbench, "agreements.clause": at_workbench}
+
+PAGES = (Page("agreements_workbench", "modules.agreements.pages.Workbench"),)
+
+ACTIONS = {"mediation.mediation": (to_workbench,), "agreements.agreement": (to_workbench,)}

@@ -87,6 +87,8 @@ def test_what_opens_on_a_page_keeps_wcag(hands: Callable[..., Hand]) -> None:
     mediator.fill(kind="pay", text="尽快退还押金", amount="86000")
     expect(mediator.page.locator("#hint-paper")).to_be_visible()
     found += wcag.faults(mediator.page)
+    mediator.open("/mediation/1/workbench")
+    found += wcag.faults(mediator.page)
     assert not found, "\n".join(found)
 
 

@@ -32,6 +32,10 @@ export function startKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     if (whole(event)) return event.preventDefault();
+    if (event.altKey && !event.ctrlKey && /^Digit\d$/.test(event.code)) {
+      if (press(`alt ${event.code.slice(5)}`)) event.preventDefault();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target.closest(FIELDS) || document.querySelector("dialog[open]") || singleOff()) return;
     const key = event.key.toLowerCase();

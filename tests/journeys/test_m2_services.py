@@ -21,8 +21,8 @@ from app.model.money import capital_amount
 from app.org.models import Account, Unit
 from app.workflow.engine import Refused, fire, offers
 from modules.agreements import services as agreements
-from modules.agreements.documents import paper_clauses
 from modules.agreements.models import Agreement
+from modules.agreements.papers import paper_clauses
 from modules.agreements.reading import findings
 from modules.cases import services as cases
 from modules.cases.documents import minutes

@@ -23,6 +23,7 @@ from app.view.parse import key_of
 from app.view.screen_view import ScreenView, say_refused
 from app.view.screens import FormScreen, SectionScreen
 from app.view.show_page import crumbs
+from app.view.stayed import MOST_REASONS, keep_stayed
 from app.view.widgets import Widget, widget
 from app.view.writing import commit, refusals_in_words
 from app.workflow.engine import NotAllowed, Refused, offers, workflow_of
@@ -66,44 +67,43 @@ class ActingViews(ScreenView):
 
     @page("/bulk/<arrow>", methods=("POST",))
     def bulk(self, arrow: str) -> Any:
-        """One arrow on the chosen rows; each row goes or stays on its own, and the reasons are counted."""
+        """One arrow on the chosen rows, then back to their list; each row goes or stays on its own and says why."""
         known = self._arrow(arrow)
         require(self.model, arrow)
+        back = redirect(safe_next(address(self.model, "list")), 303)
         chosen = [key for text in request.form.getlist("pk") if (key := key_of(text)) is not None]
         if len(chosen) > MOST_ROWS:
             flash(gettext("At most %(limit)s rows at once", limit=MOST_ROWS), "danger")
-            return redirect(address(self.model, "list"), 303)
-        done, refused = 0, Counter[str]()
-        for key in dict.fromkeys(chosen):
-            told = self._press_one(key, known)
-            refused.update(told)
-            done += not told
+            return back
+        told = {key: self._press_one(key, known) for key in dict.fromkeys(chosen)}
         commit(self.model)
-        if done:
+        stayed = {key: why for key, why in told.items() if why}
+        if done := len(told) - len(stayed):
             flash(ngettext("%(num)s row done", "%(num)s rows done", done), "success")
-        for text, count in refused.most_common(5):
+        for text, count in Counter(stayed.values()).most_common(MOST_REASONS):
             flash(
                 ngettext("%(num)s row stayed: %(why)s", "%(num)s rows stayed: %(why)s", count, why=text),
                 "danger",
             )
-        return redirect(address(self.model, "list"), 303)
+        keep_stayed(self.model, stayed)
+        return back
 
-    def _press_one(self, key: int, arrow: T) -> list[str]:
+    def _press_one(self, key: int, arrow: T) -> str:
         """Take the arrow on one row in a part of the transaction of its own; what stands in the way otherwise."""
         try:
             with refusals_in_words(self.model, undo=False), db.session.begin_nested():
                 press(self.rows.get_row(key, lock=True), arrow, request.form)
         except NotFound:
-            return [gettext("Not found")]
+            return gettext("Not found")
         except Refused as error:
-            return [error.refusals[0].said]
+            return error.refusals[0].said
         except Conflict:
-            return [gettext("Someone saved before you; please look again")]
+            return gettext("Someone saved before you; please look again")
         except Invalid as wrong:
-            return [text for texts in wrong.errors.values() for text in texts][:1]
+            return next(text for texts in wrong.errors.values() for text in texts)
         except FieldError as wrong:
-            return [str(wrong)]
-        return []
+            return str(wrong)
+        return ""
 
     def _arrow(self, name: str) -> T:
         workflow = workflow_of(self.model)

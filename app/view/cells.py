@@ -42,6 +42,8 @@ def cell(c: Cell, kind: str = "", url: str | None = None) -> Markup:
         inside = f'<a href="{escape(url)}">{inside}</a>'
     if c.get("second") and kind != "due":
         inside = f"{inside}<small>{escape(c['second'])}</small>"
+    if c.get("why"):
+        inside = f'{inside}<small class="t-amber">{escape(c["why"])}</small>'
     return Markup(inside)
 
 

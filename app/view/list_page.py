@@ -20,12 +20,11 @@ from app.view.interface import Ask, Page
 from app.view.kept_views import USUAL, address_of, views_of
 from app.view.links import address
 from app.view.screens import screens
+from app.view.stayed import take_stayed
 from app.view.widgets import Widget, filter_widget
 
 #: Parameters of an address that say where in the list one is; changing a filter leaves them behind.
 _PLACE = ("cursor",)
-
-_PHONE = {"badge": "state", "due": "due"}
 
 
 def list_page(model: type[Record], ask: Ask, page: Page, asked: MultiDict[str, str]) -> dict[str, Any]:
@@ -36,20 +35,21 @@ def list_page(model: type[Record], ask: Ask, page: Page, asked: MultiDict[str, s
     """
     screen, arguments = ask.screen, request.args
     bulk = bulk_actions(model, screen.actions)
-    filters = _filters(model, ask, arguments)
+    filters = filters_of(model, ask, arguments)
     return {
         "name": model.model_id().replace(".", "-"),
         "title": screen.title,
-        "views": _views(model, ask, arguments),
+        "views": views_to_choose(model, ask, arguments),
         "arrange": _arrange(model, asked),
         "density": "compact" if asked.get("density") == "compact" else "standard",
         "filters": filters,
         "columns": [_column(field, ask, arguments) for field in screen.columns],
-        "rows": table_rows(model, screen.columns, page.rows, labels=bool(bulk)),
+        "rows": table_rows(model, screen.columns, page.rows, labels=bool(bulk), stayed=take_stayed(model)),
         "bulk": bulk,
+        "here": f"{address(model, 'list')}{here_with(arguments, cursor=arguments.get('cursor'))}",
         "pager": {
-            "prev_url": _here(arguments, cursor=page.previous.text()) if page.previous else None,
-            "next_url": _here(arguments, cursor=page.next.text()) if page.next else None,
+            "prev_url": here_with(arguments, cursor=page.previous.text()) if page.previous else None,
+            "next_url": here_with(arguments, cursor=page.next.text()) if page.next else None,
             "count_text": count_text(page),
         },
         "exports": _exports(model, asked),
@@ -59,9 +59,19 @@ def list_page(model: type[Record], ask: Ask, page: Page, asked: MultiDict[str, s
 
 
 def table_rows(
-    model: type[Record], columns: tuple[FieldInfo, ...], rows: list[Any], *, labels: bool = False
+    model: type[Record],
+    columns: tuple[FieldInfo, ...],
+    rows: list[Any],
+    *,
+    labels: bool = False,
+    stayed: dict[int, str] | None = None,
 ) -> list[dict[str, Any]]:
-    """Rows with their cells; each leads to its page."""
+    """Rows with their cells; each leads to its page.
+
+    Args:
+        labels: whether each row says what it is called, for the box that chooses it.
+        stayed: rows that are chosen already, each with the reason why it stayed where it was.
+    """
     makers = cell_makers(columns, rows)
     show = address(model, "show", "")
     drawn = []
@@ -74,6 +84,8 @@ def table_rows(
         entry["cells"][0].pop("url", None)  # the first cell opens the row itself
         if labels:
             entry["label"] = text_of(entry["cells"][0]) or called(row)
+        if stayed and row.id in stayed:
+            entry["selected"], entry["cells"][0]["why"] = True, stayed[row.id]
         drawn.append(entry)
     return drawn
 
@@ -124,7 +136,7 @@ def _column(field: FieldInfo, ask: Ask, arguments: MultiDict[str, str]) -> dict[
         return heading
     current = ask.order.removeprefix("-") == field.name
     turned = field.name if not current or ask.descending else f"-{field.name}"
-    heading["sort_url"] = _here(arguments, order=turned)
+    heading["sort_url"] = here_with(arguments, order=turned)
     if current:
         heading["order"] = "desc" if ask.descending else "asc"
     return heading
@@ -137,16 +149,17 @@ def _heading(field: FieldInfo) -> dict[str, Any]:
     return heading
 
 
-def _views(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> list[dict[str, Any]]:
+def views_to_choose(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> list[dict[str, Any]]:
+    """The views of a list, declared and kept; each leads to this very page under it."""
     kept, here = views_of(model), address_of(arguments)
     if not ask.screen.views and not kept:
         return []
     at_kept = any(view.address == here for view in kept)
-    whole = {"label": gettext("All"), "url": _here(arguments, view=None), "current": not ask.view and not at_kept}
+    whole = {"label": gettext("All"), "url": here_with(arguments, view=None), "current": not ask.view and not at_kept}
     declared = [
         {
             "label": view.label,
-            "url": _here(arguments, view=view.name),
+            "url": here_with(arguments, view=view.name),
             "current": view.name == ask.view and not at_kept,
         }
         for view in ask.screen.views
@@ -169,7 +182,7 @@ def _arrange(model: type[Record], asked: MultiDict[str, str]) -> dict[str, Any]:
     here = address_of(asked)
     at = next((view for view in views_of(model) if view.mine and view.address == here), None)
     return {
-        "panel_url": address(model, "columns") + _here(asked),
+        "panel_url": address(model, "columns") + here_with(asked),
         "columns_url": address(model, "columns"),
         "keep_url": address(model, "views"),
         "address": here,
@@ -187,7 +200,8 @@ def _arrange(model: type[Record], asked: MultiDict[str, str]) -> dict[str, Any]:
     }
 
 
-def _filters(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> dict[str, Any]:
+def filters_of(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> dict[str, Any]:
+    """The row of filters of a list: the words looked for, the chips, and the way to the panel."""
     listing = address(model, "list")
     named = {asked.parameter for asked in ask.filters}
     in_force = {asked.field.name for asked in ask.filters}
@@ -204,7 +218,7 @@ def _filters(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> d
         {
             "label": asked.field.label,
             "value": _chip_text(model, asked.parameter, asked.how, arguments, fields),
-            "remove_url": _here(arguments, **{asked.parameter: None}),
+            "remove_url": here_with(arguments, **{asked.parameter: None}),
         }
         for asked in ask.filters
     ]
@@ -221,7 +235,7 @@ def _filters(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> d
 
 def _panel(model: type[Record], arguments: MultiDict[str, str]) -> str:
     """Where the panel behind the filter button is fetched from when it is first opened; few lists are filtered."""
-    return address(model, "filters") + _here(arguments)
+    return address(model, "filters") + here_with(arguments)
 
 
 def filter_panel(model: type[Record], arguments: MultiDict[str, str]) -> list[Widget]:
@@ -243,7 +257,7 @@ def _chip_text(
     return {"min": f"≥ {said}", "max": f"≤ {said}"}.get(how, said)
 
 
-def _here(arguments: MultiDict[str, str], **changes: Any) -> str:
+def here_with(arguments: MultiDict[str, str], **changes: Any) -> str:
     """This list with some parameters changed; leaves the place in the list behind unless it is given."""
     kept = [
         (name, text)
@@ -268,7 +282,7 @@ def _exports(model: type[Record], arguments: MultiDict[str, str]) -> list[dict[s
 def _counting(model: type[Record], arguments: MultiDict[str, str]) -> list[dict[str, Any]]:
     """The way to the counts of these rows, by the first field they can be counted by."""
     for field in countable(model)[:1]:
-        kept = _here(arguments, order=None, psize=None).removeprefix("?")
+        kept = here_with(arguments, order=None, psize=None).removeprefix("?")
         url = address(model, f"counts/{field.name}")
         return [{"label": gettext("Counts"), "url": f"{url}?{kept}" if kept else url}]
     return []

@@ -12,7 +12,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 
 from app.access.safe_next import safe_next
 from app.model.base import db
-from app.view.arrows import arrow_fields, press, reason
+from app.view.arrows import arrow_fields, known_arrow, press, reason
 from app.view.calling import called
 from app.view.doorkeeper import page, require
 from app.view.errors import Conflict, FieldError, Invalid
@@ -24,9 +24,10 @@ from app.view.screen_view import ScreenView, say_refused
 from app.view.screens import FormScreen, SectionScreen
 from app.view.show_page import crumbs
 from app.view.stayed import MOST_REASONS, keep_stayed
+from app.view.undoing_views import say_done
 from app.view.widgets import Widget, widget
 from app.view.writing import commit, refusals_in_words
-from app.workflow.engine import NotAllowed, Refused, offers, workflow_of
+from app.workflow.engine import NotAllowed, Refused, offers
 from app.workflow.spec import Refusal, T
 
 #: Rows one press may move.
@@ -39,7 +40,7 @@ class ActingViews(ScreenView):
     @page("/action/<arrow>/<pk>", methods=("GET", "POST"))
     def action(self, arrow: str, pk: str) -> Any:
         """The form of an arrow, and taking it; then back to the row, or to the page that sent one here."""
-        known = self._arrow(arrow)
+        known = known_arrow(self.model, arrow)
         require(self.model, arrow)
         row = self.rows.get_row(pk, lock=request.method == "POST")
         require(row, arrow)
@@ -62,13 +63,13 @@ class ActingViews(ScreenView):
                 return self._form(self.rows.get_row(pk), known, {}, refused.refusals)
             say_refused(refused)
         else:
-            flash(gettext("Done: %(what)s", what=str(known.label)), "success")
+            say_done(self.model, known, (row.id,))
         return redirect(safe_next(address(self.model, "show", pk)), 303)
 
     @page("/bulk/<arrow>", methods=("POST",))
     def bulk(self, arrow: str) -> Any:
         """One arrow on the chosen rows, then back to their list; each row goes or stays on its own and says why."""
-        known = self._arrow(arrow)
+        known = known_arrow(self.model, arrow)
         require(self.model, arrow)
         back = redirect(safe_next(address(self.model, "list")), 303)
         chosen = [key for text in request.form.getlist("pk") if (key := key_of(text)) is not None]
@@ -78,8 +79,8 @@ class ActingViews(ScreenView):
         told = {key: self._press_one(key, known) for key in dict.fromkeys(chosen)}
         commit(self.model)
         stayed = {key: why for key, why in told.items() if why}
-        if done := len(told) - len(stayed):
-            flash(ngettext("%(num)s row done", "%(num)s rows done", done), "success")
+        if done := [key for key, why in told.items() if not why]:
+            say_done(self.model, known, done, ngettext("%(num)s row done", "%(num)s rows done", len(done)))
         for text, count in Counter(stayed.values()).most_common(MOST_REASONS):
             flash(
                 ngettext("%(num)s row stayed: %(why)s", "%(num)s rows stayed: %(why)s", count, why=text),
@@ -104,15 +105,6 @@ class ActingViews(ScreenView):
         except FieldError as wrong:
             return str(wrong)
         return ""
-
-    def _arrow(self, name: str) -> T:
-        workflow = workflow_of(self.model)
-        try:
-            if workflow is None:
-                raise KeyError(name)
-            return workflow.arrow(name)
-        except KeyError:
-            raise NotFound from None
 
     def _form(
         self,

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import NotFound
 
 from app.model.base import Record
 from app.view.calling import called
@@ -16,8 +17,23 @@ from app.view.parse import clean_text
 from app.view.screens import screens
 from app.view.typing_in import read_values
 from app.view.writing import locked_reason
-from app.workflow.engine import Offer, Refused, fire, offers
+from app.workflow.engine import Offer, Refused, fire, offers, workflow_of
 from app.workflow.spec import Refusal, T
+
+
+def known_arrow(model: type[Record], name: str) -> T:
+    """The arrow an address names.
+
+    Raises:
+        NotFound: the model has none of that name.
+    """
+    workflow = workflow_of(model)
+    try:
+        if workflow is None:
+            raise KeyError(name)
+        return workflow.arrow(name)
+    except KeyError:
+        raise NotFound from None
 
 
 def arrow_fields(model: type[Record], arrow: T) -> tuple[FieldInfo, ...]:

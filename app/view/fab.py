@@ -33,6 +33,7 @@ from app.view.papers import PapersView
 from app.view.reading_views import ReadingViews
 from app.view.screens import Screens
 from app.view.shell import shell
+from app.view.undoing_views import UndoingViews
 from app.view.words import install_words
 from app.view.writing_views import WritingViews
 
@@ -43,7 +44,7 @@ _ROUTES = frozenset(
     (
         *("list", "filters", "show", "board", "counts", "print", "export", "related"),
         *("add", "edit", "delete", "note", "void", "follow", "callable"),
-        *("action", "bulk"),
+        *("action", "bulk", "undo"),
         *("columns", "keep", "drop", "hints"),
     )
 )
@@ -57,6 +58,7 @@ class ModelScreens(
     HintingViews,
     WritingViews,
     ActingViews,
+    UndoingViews,
     FollowingViews,
 ):
     """All pages of one model. `register` makes a class of it for each."""

@@ -19,6 +19,7 @@ from app.view.screens import screens
 from app.workflow.engine import root_of, timeline, workflow_of
 from app.workflow.models import Event
 from app.workflow.spec import Workflow
+from app.workflow.undoing import UNDO
 
 #: Acts that are no arrow, in words; a model names its own in `ACTS`.
 ACTS = {
@@ -27,6 +28,7 @@ ACTS = {
     "note": _("Note"),
     "revealed": _("Saw protected data"),
     "print": _("Printed"),
+    UNDO: _("Took the step back"),
     "ask_void": _("Asked to make it void"),
     "approve_void": _("Made void"),
     "drop_void": _("Kept valid"),
@@ -38,7 +40,7 @@ ACTS = {
     "paper_void_approve": _("Withdrew a paper"),
 }
 
-ICONS = {"create": "plus", "update": "edit", "note": "edit", "revealed": "eye", "print": "paper"}
+ICONS = {"create": "plus", "update": "edit", "note": "edit", "revealed": "eye", "print": "paper", UNDO: "undo"}
 
 #: Acts a page shows.
 MOST = 100
@@ -88,7 +90,9 @@ def stages(row: Record, events: list[Event]) -> list[dict[str, Any]]:
     reached: dict[str, Any] = {workflow.start: getattr(row, "created_at", None)}
     own = [e for e in events if e.model == row.model_id() and e.row_id == row.id and e.to_state]
     for event in reversed(own):
-        if event.to_state != event.from_state:
+        if event.arrow == UNDO:
+            reached.pop(str(event.from_state), None)
+        elif event.to_state != event.from_state:
             reached[str(event.to_state)] = event.at
     reached.setdefault(present, None)
     done = [name for name in reached if name != present]

@@ -22,6 +22,7 @@ from app.view.links import address
 from app.view.screens import screens
 from app.view.stayed import take_stayed
 from app.view.widgets import Widget, filter_widget
+from app.workflow.undoing import can_be_undone
 
 #: Parameters of an address that say where in the list one is; changing a filter leaves them behind.
 _PLACE = ("cursor",)
@@ -124,6 +125,8 @@ def bulk_actions(model: type[Record], names: tuple[str, ...]) -> list[dict[str, 
             "url": address(model, f"bulk/{name}"),
             "tone": "danger" if arrow.danger else "plain",
         }
+        if not can_be_undone(workflow, arrow):  # type: ignore[arg-type]
+            action["confirm"] = {"title": arrow.label, "text": gettext("This cannot be undone.")}
         if arrow.reason:
             action["reason"] = {"label": gettext("Reason"), "required": True}
         found.append(action)

@@ -77,6 +77,10 @@ class T:
         paper: id of a document made and locked by this arrow.
         primary: whether this is the expected next step.
         danger: whether the button asks before it acts.
+        undo: whether whoever took it may take it back for a moment; such an arrow does no more than change the state.
+
+    Raises:
+        ValueError: `undo` is promised for an arrow that does more.
     """
 
     name: str
@@ -93,6 +97,11 @@ class T:
     paper: str = ""
     primary: bool = False
     danger: bool = False
+    undo: bool = False
+
+    def __post_init__(self) -> None:
+        if self.undo and (self.target is None or self.effect or self.clocks or self.paper):
+            raise ValueError(f"{self.name} does more than change the state and cannot be undone")
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -16,10 +16,10 @@ WORKFLOW = Workflow(
         State("withdrawn", _("Withdrawn"), "rd"),
     ),
     transitions=(
-        T("submit", "draft", "reviewing", _("Submit"), primary=True),
-        T("publish", "reviewing", "published", _("Publish"), four_eyes="submit", primary=True),
-        T("return_", "reviewing", "draft", _("Send back"), reason=True),
+        T("submit", "draft", "reviewing", _("Submit"), primary=True, undo=True),
+        T("publish", "reviewing", "published", _("Publish"), four_eyes="submit", primary=True, undo=True),
+        T("return_", "reviewing", "draft", _("Send back"), reason=True, undo=True),
         T("withdraw", "published", "withdrawn", _("Withdraw"), reason=True, danger=True),
-        T("restore", "withdrawn", "draft", _("Restore")),
+        T("restore", "withdrawn", "draft", _("Restore"), undo=True),
     ),
 )

@@ -197,6 +197,7 @@ def no_writing_outside(m: Matrix) -> None:
         for arrow in arrows[:1]:
             _status(m, "POST", f"{m.base}/action/{arrow}/{key}", {404}, data={"reason": "x", "note": "x"})
             _status(m, "GET", f"{m.base}/action/{arrow}/{key}", {404})
+            _status(m, "POST", f"{m.base}/undo/{arrow}?pk={key}", {404})
     for arrow in arrows[:1]:
         m.open(
             "POST", f"{m.base}/bulk/{arrow}", data={"pk": [str(key) for key in m.outside()], "reason": "x"}
@@ -321,6 +322,7 @@ SCREENS: dict[str, Callable[[Matrix], None]] = {
     "/void/<step>/<pk>": no_writing_outside,
     "/action/<arrow>/<pk>": no_writing_outside,
     "/bulk/<arrow>": no_writing_outside,
+    "/undo/<arrow>": no_writing_outside,
     "/add": adding,
     "/related/<field>": pickers,
     "/export": export,

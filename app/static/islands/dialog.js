@@ -14,10 +14,11 @@ function show(node, text) {
   if (text) node.textContent = text;
 }
 
-function fill(dialog, ask) {
+function fill(dialog, ask, form) {
   const find = (selector) => dialog.querySelector(selector);
   find("#ask-title").textContent = ask.title;
-  show(find("[data-ask-object]"), ask.object);
+  // a form for several rows says how many it is about
+  show(find("[data-ask-object]"), ask.object || form.querySelector("[data-bulk-count]")?.textContent);
   show(find("[data-ask-text]"), ask.text);
   const go = find("[data-ask-go]");
   go.querySelector("span").textContent = ask.word;
@@ -69,7 +70,7 @@ export function startDialogs() {
     event.preventDefault();
     event.stopImmediatePropagation();
     waiting = { form, submitter: event.submitter, ask: JSON.parse(said) };
-    fill(dialog, waiting.ask);
+    fill(dialog, waiting.ask, form);
     open(dialog, event.submitter);
   }, true);
   dialog.querySelector("form").addEventListener("submit", (event) => {

@@ -43,6 +43,8 @@ def plant(session: Session, model: type[Record], code: str, **given: Any) -> Any
             continue
         elif column.foreign_keys:
             values[attribute] = _target_key(session, mapper, column, code)
+        elif isinstance(choices := getattr(model, "CHOICES", {}).get(attribute), dict):
+            values[attribute] = next(iter(choices))
         else:
             values[attribute] = _value(column, code)
     row = model(**values)

@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from flask import request
-from flask_babel import gettext
 
 from app.model.base import Record
 from app.model.house import house
 from app.view.arrows import buttons
 from app.view.display import TONES, cell_makers, text_of
+from app.view.faces import face_links
 from app.view.interface import Interface, read_ask
 from app.view.links import address
+from app.view.list_page import adding, filters_of, views_to_choose
 from app.view.screens import screens
 from app.view.spec import Board, items
 
@@ -43,7 +44,14 @@ def board_page(model: type[Record], spec: Board, rows: Interface) -> dict[str, A
                 "more_url": address(model, "list", asked={spec.column_field: name}) if page.next else "",
             }
         )
-    return {"title": screen.title, "columns": columns, "views": [], "actions": _actions(model)}
+    return {
+        "title": screen.title,
+        "columns": columns,
+        "faces": face_links(model, "board"),
+        "views": views_to_choose(model, ask, request.args),
+        "filters": filters_of(model, ask, request.args, "board"),
+        "actions": adding(model),
+    }
 
 
 def _cards(model: type[Record], spec: Board, rows: list[Any]) -> list[dict[str, Any]]:
@@ -69,7 +77,3 @@ def _cards(model: type[Record], spec: Board, rows: list[Any]) -> list[dict[str, 
             }
         )
     return cards
-
-
-def _actions(model: type[Record]) -> list[dict[str, Any]]:
-    return [{"label": gettext("List"), "url": address(model, "list"), "icon": "list"}]

@@ -3,13 +3,14 @@
 from flask_babel import lazy_gettext as _
 
 from app.clock.models import CalendarYear, HolidayDay, SlaPolicy
-from app.view.spec import Form, List, Menu, Search, Section
+from app.view.spec import Calendar, Day, Form, List, Menu, Search, Section
 
 CALENDAR_VIEWS = (
     List(
         HolidayDay, "date name kind:tag", search="name", order="-date", title=_("Holidays and make-up days")
     ),
     Search(HolidayDay, "kind date"),
+    Calendar(HolidayDay, days=(Day("date"),), entry="name kind"),
     Form(HolidayDay, Section("day", _("Day"), "date name kind"), title=_("Holiday or make-up day")),
     List(CalendarYear, "year state:tag source", order="-year", title=_("Calendar years")),
     Form(CalendarYear, Section("year", _("Year"), "year state source"), title=_("Calendar year")),

@@ -34,7 +34,7 @@ def address(
     """
     root = request.script_root if has_request_context() else ""  # services also run in commands and jobs
     path = f"{root}{route_base(model)}/{page}/" + ("" if key is None else str(key))
-    if key is None and page not in ("list", "board"):
+    if key is None and page not in ("list", "board", "calendar"):
         path = path.rstrip("/")
     kept = {name: value for name, value in (asked or {}).items() if value not in (None, "")}
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path

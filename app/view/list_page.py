@@ -15,6 +15,7 @@ from app.model.house import house
 from app.view.calling import called
 from app.view.counting_views import countable
 from app.view.display import Cell, cell_makers, text_of
+from app.view.faces import face_links
 from app.view.fields import FieldInfo
 from app.view.interface import Ask, Page
 from app.view.kept_views import USUAL, address_of, views_of
@@ -54,7 +55,8 @@ def list_page(model: type[Record], ask: Ask, page: Page, asked: MultiDict[str, s
             "count_text": count_text(page),
         },
         "exports": _exports(model, asked),
-        "actions": [*_counting(model, arguments), *_actions(model)],
+        "faces": face_links(model, "list"),
+        "actions": [*_counting(model, arguments), *adding(model)],
         "empty": _empty(model, bool(filters["chips"] or ask.text or ask.view)),
     }
 
@@ -203,9 +205,11 @@ def _arrange(model: type[Record], asked: MultiDict[str, str]) -> dict[str, Any]:
     }
 
 
-def filters_of(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) -> dict[str, Any]:
-    """The row of filters of a list: the words looked for, the chips, and the way to the panel."""
-    listing = address(model, "list")
+def filters_of(
+    model: type[Record], ask: Ask, arguments: MultiDict[str, str], face: str = "list"
+) -> dict[str, Any]:
+    """The row of filters of a list or another face of it: the words looked for, the chips, and the way to the panel."""
+    listing = address(model, face)
     named = {asked.parameter for asked in ask.filters}
     in_force = {asked.field.name for asked in ask.filters}
     fields = [
@@ -214,7 +218,7 @@ def filters_of(model: type[Record], ask: Ask, arguments: MultiDict[str, str]) ->
         if field.name in in_force
         for control in filter_widget(model, field, arguments.getlist)
     ]
-    hidden = {name: arguments[name] for name in ("view", "order", "psize", *USUAL) if arguments.get(name)}
+    hidden = {name: arguments[name] for name in ("view", "order", "psize", "month", *USUAL) if arguments.get(name)}
     if ask.text:
         hidden["q"] = ask.text
     chips = [
@@ -291,7 +295,8 @@ def _counting(model: type[Record], arguments: MultiDict[str, str]) -> list[dict[
     return []
 
 
-def _actions(model: type[Record]) -> list[dict[str, Any]]:
+def adding(model: type[Record]) -> list[dict[str, Any]]:
+    """The button for a new row, for those who may make one."""
     if not current_scope().may("c", model):
         return []
     return [
@@ -313,5 +318,5 @@ def _empty(model: type[Record], narrowed: bool) -> dict[str, Any]:
         "title": gettext("Nothing here yet"),
         "text": gettext("Rows of your area will stand here."),
     }
-    actions = _actions(model)
+    actions = adding(model)
     return {**found, "action": actions[0]} if actions else found

@@ -9,14 +9,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from app.view.spec import Board, Change, Filter, Form, Item, Lines, List, Menu, Patch, Search, Section, items
+from app.view.spec import (
+    Board,
+    Calendar,
+    Change,
+    Filter,
+    Form,
+    Item,
+    Lines,
+    List,
+    Menu,
+    Patch,
+    Search,
+    Section,
+    items,
+)
 from app.workflow.spec import Workflow
 
 #: Key under which the menu entries stand among the specs.
 MENU = "menu"
 
 #: Attributes that hold fields, and those that hold other named things, by kind of spec.
-_FIELDS = {List: "columns", Search: "fields", Board: "card", Section: "fields"}
+_FIELDS = {List: "columns", Search: "fields", Board: "card", Calendar: "entry", Section: "fields"}
 _NAMED = {List: "views", Form: "parts"}
 
 

@@ -1,4 +1,4 @@
-"""The pages that only read: list, page of a row, board, print and the picker of related rows."""
+"""The pages that only read: list, page of a row, board, calendar, print and the picker of related rows."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from app.access.scope import current_scope
 from app.view import picker
 from app.view.board_page import board_page
+from app.view.calendar_page import calendar_page
 from app.view.calling import called
 from app.view.doorkeeper import page
 from app.view.interface import read_ask
@@ -47,6 +48,14 @@ class ReadingViews(ScreenView):
         if spec is None:
             raise NotFound
         return self.draw("board.html", board_page(self.model, spec, self.rows))
+
+    @page("/calendar/", "list")
+    def calendar(self) -> Any:
+        """The rows on the days of a month."""
+        spec = screens().calendar(self.model)
+        if spec is None:
+            raise NotFound
+        return self.draw("calendar.html", calendar_page(self.model, spec, self.rows))
 
     @page("/print/<pk>", "show")
     def print(self, pk: str) -> Any:

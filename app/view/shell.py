@@ -152,7 +152,7 @@ def _entry(entry: Menu, scope: Scope) -> dict[str, Any]:
         view = _page_view(entry.page)
         url = url_for(f"{entry.page}.{view.default_view}")
     else:
-        url = address(house().models[entry.model], "list")
+        url = address(house().models[entry.model], entry.face)
     daily = any(post.role in entry.daily.split() for post in scope.posts)
     name = entry.model or entry.page
     return {"name": name, "label": entry.label, "icon": entry.icon, "url": url, "daily": daily}

@@ -1,4 +1,4 @@
-"""The language of screens: List, Form, Search, Board, Menu and the small named patches between modules.
+"""The language of screens: List, Form, Search, Board, Calendar, Menu and the small named patches between modules.
 
 A spec is plain data. `app/view/fab.py` turns it into a Flask-AppBuilder ModelView and REST API; nothing here touches
 a database or a request. Column and field texts are short:
@@ -158,6 +158,36 @@ class Board(Spec):
 
 
 @dataclass(frozen=True)
+class Day:
+    """One kind of day on which a row stands in a calendar.
+
+    Args:
+        field: the column with the day or moment.
+        label: what the day is to the row, said before its name ("next session"); nothing for the plain one.
+        where: function that gives the SQL condition of the rows meant; all of them without.
+        tone: of rows without a state, as for `app.workflow.spec.State`.
+    """
+
+    field: str
+    label: Any = None
+    where: Any = None
+    tone: str = "ac"
+
+
+@dataclass(frozen=True)
+class Calendar(Spec):
+    """A list drawn as the days of a month.
+
+    Args:
+        days: the kinds of days its rows stand on.
+        entry: fields an entry says, the first as its title; the first two columns of the list without.
+    """
+
+    days: tuple[Day, ...] = ()
+    entry: str = ""
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of its own that is not a spec of one model (the intake desk): a Flask-AppBuilder BaseView class path.
 
@@ -172,7 +202,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Menu:
-    """An entry of the side menu: shown to whoever may open it, first to roles whose daily work it is (`daily`)."""
+    """An entry of the side menu: shown to whoever may open it, first to roles whose daily work it is (`daily`).
+
+    `face` is the page of the model it opens: `list`, `board` or `calendar`.
+    """
 
     group: str
     label: Any
@@ -181,6 +214,7 @@ class Menu:
     icon: str = ""
     position: int = 50
     daily: str = ""
+    face: str = "list"
 
 
 @dataclass(frozen=True)

@@ -15,23 +15,23 @@ from app.model.moment import today
 from app.view.calling import called
 from app.view.due import exact_moment
 from app.view.links import address
-from modules.mediation.models import OPEN, Mediation, Session
+from modules.mediation.models import Mediation, Session
+from modules.mediation.sittings import not_held_yet
 
 #: Sessions shown.
 _MOST = 12
 
 
 def sessions_part(_scope: Scope) -> dict[str, list[dict[str, Any]]]:
-    """Sessions that the last one fixed for today, of mediations that go on."""
+    """Sessions that the last one fixed for today and that are not held yet."""
     begin = datetime.combine(today(), time.min)
-    going_on = select(Mediation.id).where(Mediation.status.in_(OPEN))
     asked = (
         select(Session)
         .options(joinedload(Session.mediation).joinedload(Mediation.case))
         .where(
             Session.next_at >= begin,
             Session.next_at < begin + timedelta(days=1),
-            Session.mediation_id.in_(going_on),
+            not_held_yet(),
         )
     )
     found = db.session.scalars(asked.order_by(Session.next_at, Session.id).limit(_MOST)).all()

@@ -7,13 +7,14 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from app.view.for_whom import Home, Step
-from app.view.spec import Board, Filter, Form, Lines, List, Menu, Patch, Search, Section
+from app.view.spec import Board, Calendar, Day, Filter, Form, Lines, List, Menu, Patch, Search, Section
 from app.workflow.spec import T
 from modules.cases.models import Case, CodeList
 from modules.mediation.guards import mediation_ended, mediation_runs
 from modules.mediation.home import sessions_part
 from modules.mediation.models import OPEN, Consent, Mediation, NamedMediator, Session
 from modules.mediation.services import open_mediation
+from modules.mediation.sittings import not_held_yet
 from modules.mediators.models import Committee, Mediator
 
 
@@ -75,6 +76,23 @@ VIEWS = (
         title=_("Mediation"),
     ),
     Board(Mediation, columns=OPEN, card="case committee applied_on"),
+    List(
+        Session,
+        "mediation number started_at place result next_at",
+        search="place mediation",
+        order="-started_at",
+        views=(Filter("ahead", _("Ahead"), lambda _scope: not_held_yet()),),
+        title=_("Schedule"),
+    ),
+    Search(Session, "result started_at next_at mediation_id division_code"),
+    Calendar(
+        Session,
+        days=(
+            Day("started_at", tone="gn"),
+            Day("next_at", label=_("Next session"), where=not_held_yet, tone="am"),
+        ),
+        entry="mediation place result",
+    ),
     Form(
         Session,
         Section("session", _("Session"), "number started_at ended_at place others recorder:relation"),
@@ -94,7 +112,18 @@ STEPS = (
     ),
 )
 
-MENU = (Menu("mediation", _("Mediations"), model="mediation.mediation", icon="mediate", position=20, daily="mediator"),)
+MENU = (
+    Menu("mediation", _("Mediations"), model="mediation.mediation", icon="mediate", position=20, daily="mediator"),
+    Menu(
+        "mediation",
+        _("Schedule"),
+        model="mediation.session",
+        icon="calendar",
+        position=21,
+        daily="mediator",
+        face="calendar",
+    ),
+)
 
 PATCHES = (
     Patch("cases.case.form").after(

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 #: Who opens which tables; what stands in several menus is opened once.
 TABLES = {
     "clerk_county": "cases.case cases.consultation dispatch.assignment parties.person parties.organisation",
-    "mediator_town": "mediation.mediation agreements.agreement confirmation.confirmation confirmation.court",
+    "mediator_town": "mediation.mediation mediation.session agreements.agreement confirmation.confirmation",
+    "mediator_county": "confirmation.court",
     "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field",
     "admin_town": "grids.grid grids.grid_worker cases.code_entry cases.threshold knowledge.legal_basis",
     "system_admin": "clock.holiday_day clock.calendar_year clock.sla_policy confirmation.screening_question",
@@ -32,10 +33,11 @@ TABLES = {
 #: And which pages that are no tables.
 PAGES = {
     "clerk_county": "/ /desk/ /cases/import/ /search?q=工资 /cases/case/board/ /cases/case/counts/category /nowhere",
-    "mediator_town": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
+    "mediator_town": "/mediation/session/calendar/?month=2026-11 /mediation/mediation/board/",
+    "mediator_county": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
     "admin_county": "/ /people/ /studio/fields/",
     "leader_county": "/ /limits/ /cases/case/counts/status",
-    "system_admin": "/ /apps/",
+    "system_admin": "/ /apps/ /clock/holiday_day/calendar/?month=2026-10",
     "security_admin": "/rights/",
 }
 
@@ -51,7 +53,7 @@ def pages_of(hand: Hand, table: str) -> list[str]:
     return [f"{base}/list/", *([f"{base}/show/{key}"] if key else []), *form]
 
 
-@pytest.mark.parametrize("person", [*TABLES, "leader_county"])
+@pytest.mark.parametrize("person", [*(TABLES | PAGES)])
 def test_every_page_keeps_wcag(hands: Callable[..., Hand], person: str) -> None:
     hand = hands(person)
     addresses = PAGES.get(person, "").split()

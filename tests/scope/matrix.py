@@ -166,10 +166,11 @@ def filter_panel(m: Matrix) -> None:
     _some(m, "filters", {int(key) for key in re.findall(rf"{m.base}/show/(\d+)", text)})
 
 
-def board_page(m: Matrix) -> None:
-    """Cards are some of the rows."""
-    text = m.open("GET", f"{m.base}/board/").get_data(as_text=True)
-    _some(m, "board", {int(key) for key in re.findall(rf"{m.base}/show/(\d+)", text)})
+def other_faces(m: Matrix) -> None:
+    """Cards and entries of a calendar are some of the rows."""
+    for face in ("board", "calendar"):
+        text = m.open("GET", f"{m.base}/{face}/").get_data(as_text=True)
+        _some(m, face, {int(key) for key in re.findall(rf"{m.base}/show/(\d+)", text)})
 
 
 def one_row(m: Matrix) -> None:
@@ -311,7 +312,8 @@ def rest_rest(m: Matrix) -> None:
 SCREENS: dict[str, Callable[[Matrix], None]] = {
     "/list/": list_page,
     "/filters": filter_panel,
-    "/board/": board_page,
+    "/board/": other_faces,
+    "/calendar/": other_faces,
     "/show/<pk>": one_row,
     "/print/<pk>": one_row,
     "/edit/<pk>": one_row,

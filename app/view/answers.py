@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Any
 
-from flask import Flask, jsonify, render_template, request, url_for
+from flask import Flask, current_app, jsonify, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BuildError
 
@@ -25,6 +28,12 @@ log = logging.getLogger(__name__)
 #: Characters of a value in an address that are worth repeating.
 _SHOWN = 40
 
+#: The database does not answer, or all its connections are busy.
+_AWAY = (OperationalError, NoneFree)
+
+#: Seconds after which one who was told to wait may ask again.
+_RETRY = "15"
+
 
 def install_answers(app: Flask) -> None:
     """Register the answers. Called once by `register`."""
@@ -34,6 +43,8 @@ def install_answers(app: Flask) -> None:
     app.register_error_handler(ScopeError, _outside)
     app.register_error_handler(Conflict, lambda _error: _answer(409, ""))
     app.register_error_handler(NotAllowed, lambda error: _answer(403, str(error)))
+    for kind in _AWAY:
+        app.register_error_handler(kind, _away)
     app.register_error_handler(Refused, lambda error: _answer(409, str(error)))
 
 
@@ -45,6 +56,9 @@ def wants_json() -> bool:
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
+    cause = getattr(error, "original_exception", None)
+    if isinstance(cause, _AWAY):  # it went away while another refusal was being answered
+        return _away(cause)
     if isinstance(error, Elsewhere):
         return _answer(403, gettext("Your post has this right, but not in the place where this lies."))
     if error.code == 405:
@@ -84,6 +98,19 @@ def _query(error: BadQuery) -> Any:
 def _outside(error: ScopeError) -> Any:
     log.warning("outside the scope: %s", error)
     return _answer(422, gettext("Something chosen here lies outside your area"))
+
+
+def _away(error: BaseException) -> Any:
+    """The database is away or too busy: nothing was written. The page asks for nothing that is kept there."""
+    log.error("the database does not answer", exc_info=error)
+    with suppress(SQLAlchemyError):
+        db.session.rollback()
+    if wants_json():
+        answer = jsonify({"message": gettext("The system is being maintained; please try again in a moment")})
+    else:
+        answer = current_app.send_static_file("maintenance.html")
+    answer.headers["Retry-After"] = _RETRY
+    return answer, 503
 
 
 def _signed_out() -> dict[str, Any]:

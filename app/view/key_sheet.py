@@ -14,6 +14,8 @@ KEYS: tuple[tuple[str, Any], ...] = (
     ("N", _("New")),
     ("E", _("Edit")),
     ("Ctrl Enter", _("Save")),
+    ("Ctrl S", _("Keep what was typed as a draft")),
+    ("Alt 1 – 3", _("Parts of the workbench")),
     ("Esc", _("Close, clear the selection")),
     ("?", _("This sheet")),
 )

@@ -7,6 +7,7 @@ from flask import Flask
 from app.view.cells import cell, row_cells
 from app.view.controls import limits, options
 from app.view.fixed import fixed, shell_part
+from app.view.jumps import jumps
 from app.view.key_sheet import KEYS
 
 
@@ -17,5 +18,6 @@ def install_drawing(app: Flask) -> None:
     app.jinja_env.filters["limits"] = limits
     app.jinja_env.filters["options"] = options
     app.jinja_env.globals["key_sheet"] = KEYS
+    app.jinja_env.globals["jumps"] = jumps
     app.jinja_env.globals["fixed"] = fixed
     app.jinja_env.globals["shell_part"] = shell_part

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from flask import request
+from flask import render_template, request
 from flask_babel import gettext
 from sqlalchemy import func
 from werkzeug.exceptions import NotFound
@@ -23,6 +24,9 @@ from app.view.screens import screens
 #: Values told apart; a field with more is no field to count by.
 MOST_VALUES = 200
 
+#: Values shown beside the list; the page of counts has them all.
+MOST_FACETS = 12
+
 #: Fields whose values are few and have words.
 COUNTED_BY = frozenset(("choice", "boolean", "division"))
 
@@ -35,10 +39,7 @@ class CountingViews(ScreenView):
         """The values of one field and how many rows have each, the most frequent first."""
         screen = screens().list(self.model)
         ask = read_ask(screen, request.args)
-        choices = countable(self.model)
-        by = next((known for known in choices if known.name == field), None)
-        if by is None:
-            raise NotFound
+        by = self._by(field)
         title = gettext("Counts: %(what)s", what=str(screen.title))
         return self.draw(
             "task.html",
@@ -48,18 +49,46 @@ class CountingViews(ScreenView):
                     {"label": screen.title, "url": address(self.model, "list", asked=_kept())},
                     {"label": title},
                 ],
-                "views": [
-                    {
-                        "label": known.label,
-                        "url": address(self.model, f"counts/{known.name}", asked=_kept()),
-                        "current": known.name == field,
-                    }
-                    for known in choices
-                ],
+                "views": _links(self.model, field),
                 **_counted(self.model, by, self._count(ask, by)),
                 "table_title": by.label,
             },
         )
+
+    @page("/facets/<field>", "list")
+    def facets(self, field: str) -> Any:
+        """The same beside the list, as ways to narrow it; what the field itself is asked for is left aside."""
+        by = self._by(field)
+        ask = read_ask(screens().list(self.model), request.args)
+        others = tuple(asked for asked in ask.filters if asked.field.name != field)
+        counted = self._count(replace(ask, filters=others), by)
+        words, asked_now = _words(by, [value for value, _number in counted]), request.args.getlist(field)
+        return render_template(
+            "facets.html",
+            fields=_links(self.model, field),
+            values=[
+                {
+                    "label": words.get(value, value) if value is not None else gettext("Not given"),
+                    "count": f"{number:,}",
+                    "url": None if value is None else _narrowed(self.model, by, value),
+                    "current": value is not None and str(_asked(value)) in asked_now,
+                }
+                for value, number in counted[:MOST_FACETS]
+            ],
+            more=len(counted) > MOST_FACETS,
+            url=address(self.model, f"counts/{field}", asked=_kept()),
+        )
+
+    def _by(self, field: str) -> FieldInfo:
+        """The field to count by.
+
+        Raises:
+            NotFound: rows cannot be counted by it.
+        """
+        by = next((known for known in countable(self.model) if known.name == field), None)
+        if by is None:
+            raise NotFound
+        return by
 
     def _count(self, ask: Ask, by: FieldInfo) -> list[tuple[Any, int]]:
         """Pairs of value and number of rows, counted by the database."""
@@ -82,7 +111,7 @@ def _counted(model: type[Record], by: FieldInfo, counted: list[tuple[Any, int]])
     bars = [
         Bar(
             words.get(value, value) if value is not None else gettext("Not given"),
-            ((number, None if value is None else address(model, "list", asked={**_kept(), by.name: _asked(value)})),),
+            ((number, None if value is None else _narrowed(model, by, value)),),
         )
         for value, number in counted
     ]
@@ -91,6 +120,24 @@ def _counted(model: type[Record], by: FieldInfo, counted: list[tuple[Any, int]])
     cells = [{"value": gettext("Together")}, {"kind": "number", "value": f"{total:,}"}]
     drawn["table"]["rows"].append({"pk": "total", "cells": cells})
     return drawn
+
+
+def _links(model: type[Record], field: str) -> list[dict[str, Any]]:
+    """The fields the same rows can be counted by."""
+    return [
+        {
+            "label": known.label,
+            "url": address(model, f"counts/{known.name}", asked=_kept()),
+            "part_url": address(model, f"facets/{known.name}", asked=_kept()),
+            "current": known.name == field,
+        }
+        for known in countable(model)
+    ]
+
+
+def _narrowed(model: type[Record], by: FieldInfo, value: Any) -> str:
+    """The list of the rows that have a value."""
+    return address(model, "list", asked={**_kept(), by.name: _asked(value)})
 
 
 def _asked(value: Any) -> Any:

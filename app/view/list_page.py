@@ -56,7 +56,8 @@ def list_page(model: type[Record], ask: Ask, page: Page, asked: MultiDict[str, s
         },
         "exports": _exports(model, asked),
         "faces": face_links(model, "list"),
-        "actions": [*_counting(model, arguments), *adding(model)],
+        "counts_url": _counting(model, arguments),
+        "actions": adding(model),
         "empty": _empty(model, bool(filters["chips"] or ask.text or ask.view)),
     }
 
@@ -286,13 +287,13 @@ def _exports(model: type[Record], arguments: MultiDict[str, str]) -> list[dict[s
     ]
 
 
-def _counting(model: type[Record], arguments: MultiDict[str, str]) -> list[dict[str, Any]]:
-    """The way to the counts of these rows, by the first field they can be counted by."""
+def _counting(model: type[Record], arguments: MultiDict[str, str]) -> str:
+    """Where the counts beside the list are fetched from, by the first field its rows can be counted by."""
     for field in countable(model)[:1]:
         kept = here_with(arguments, order=None, psize=None).removeprefix("?")
-        url = address(model, f"counts/{field.name}")
-        return [{"label": gettext("Counts"), "url": f"{url}?{kept}" if kept else url}]
-    return []
+        url = address(model, f"facets/{field.name}")
+        return f"{url}?{kept}" if kept else url
+    return ""
 
 
 def adding(model: type[Record]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from modules.cases.models import Case
 from modules.mediators.models import Committee, Mediator
 from modules.parties.models import Organisation, Person
 from tests.kernel.view_house import HERE, THERE, statements
@@ -167,3 +168,16 @@ def test_counts_are_drawn_from_their_table_without_its_sum(clerk, grow):
     page = clerk.get("/parties/organisation/counts/division_code").text
     assert 'data-chart="rows" data-drawn="2" data-provisional="0" aria-hidden="true"' in page
     assert "islands/chart.js" in page and "islands/chart.js" not in clerk.get(LIST).text
+
+
+def test_counts_beside_the_list_narrow_it_and_leave_their_own_filter_aside(clerk, grow):
+    for title, status in (("漏水", "registered"), ("漏水", "closed"), ("噪声", "closed"), ("邻县", "closed")):
+        grow(Case, THERE if title == "邻县" else HERE, title=title, status=status)
+    listing = clerk.get("/cases/case/list/?q=漏水").text
+    assert re.search(r'hx-get="/cases/case/facets/\w+\?q=', listing)
+    part = clerk.get("/cases/case/facets/status?q=漏水&status=closed").text
+    assert re.findall(r"<b>(\d+)</b>", part) == ["1", "1"] and "<html" not in part
+    assert len(re.findall(r'status=registered"|status=closed" aria-current="true"', part)) == 2
+    assert clerk.get("/cases/case/facets/title").status_code == 404
+    empty = clerk.get("/cases/case/facets/status?q=没有这样的事").text
+    assert "<b>" not in empty

@@ -240,9 +240,9 @@ def export(m: Matrix) -> None:
 
 
 def counts(m: Matrix) -> None:
-    """The counts over a field add up to the rows."""
+    """The counts over a field add up to the rows, on their page and beside the list."""
     text = m.first_page or m.open("GET", f"{m.base}/list/").get_data(as_text=True)
-    link = re.search(rf"{m.base}/counts/(\w+)", text)
+    link = re.search(rf"{m.base}/facets/(\w+)", text)
     if link is None:
         return
     text = m.open("GET", f"{m.base}/counts/{link[1]}").get_data(as_text=True)
@@ -253,6 +253,10 @@ def counts(m: Matrix) -> None:
         return  # more values than the page shows; their sum is no total
     if not numbers or numbers[-1] != len(m.seen):
         m.fault(f"counts by {link[1]} add up to {numbers[-1:]} instead of {len(m.seen)}")
+    beside = m.open("GET", f"{m.base}/facets/{link[1]}").get_data(as_text=True)
+    told = [int(number.replace(",", "")) for number in re.findall(r"<b>([\d,]+)</b>", beside)]
+    if told != numbers[: len(told)] and not issubclass(m.model, Audit):
+        m.fault(f"beside the list {told} stand instead of {numbers}")
 
 
 # --- REST ----------------------------------------------------------------------------------------
@@ -329,6 +333,7 @@ SCREENS: dict[str, Callable[[Matrix], None]] = {
     "/related/<field>": pickers,
     "/export": export,
     "/counts/<field>": counts,
+    "/facets/<field>": counts,
 }
 
 REST: dict[str, Callable[[Matrix], None]] = {

@@ -11,7 +11,7 @@ from app.studio.memory import Altered, Definition, in_force, sees
 from app.studio.merge import merged
 from app.view.fields import FieldInfo
 from app.view.overlay import Overlay
-from app.view.spec import Board, Calendar
+from app.view.spec import Board, Calendar, Map
 
 #: Characters a custom text may have.
 LONGEST_TEXT = 200
@@ -57,7 +57,7 @@ def field_of(found: Definition) -> FieldInfo:
 
 def effective(spec: Any) -> Any:
     """A declared screen with the changes meant for the reader."""
-    if isinstance(spec, (Board, Calendar)):
+    if isinstance(spec, (Board, Calendar, Map)):
         return spec
     custom = {field.name for field in custom_fields(spec.model)}
     return merged(spec, changes_of(spec), custom)[0]

@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound
 from app.model.base import Record, db
 from app.view.charts import Bar, chart
 from app.view.doorkeeper import page
+from app.view.faces import in_force
 from app.view.fields import FieldInfo
 from app.view.filters import expression
 from app.view.interface import Ask, read_ask
@@ -46,7 +47,7 @@ class CountingViews(ScreenView):
             {
                 "title": title,
                 "crumbs": [
-                    {"label": screen.title, "url": address(self.model, "list", asked=_kept())},
+                    {"label": screen.title, "url": address(self.model, "list", asked=in_force())},
                     {"label": title},
                 ],
                 "views": _links(self.model, field),
@@ -76,7 +77,7 @@ class CountingViews(ScreenView):
                 for value, number in counted[:MOST_FACETS]
             ],
             more=len(counted) > MOST_FACETS,
-            url=address(self.model, f"counts/{field}", asked=_kept()),
+            url=address(self.model, f"counts/{field}", asked=in_force()),
         )
 
     def _by(self, field: str) -> FieldInfo:
@@ -127,8 +128,8 @@ def _links(model: type[Record], field: str) -> list[dict[str, Any]]:
     return [
         {
             "label": known.label,
-            "url": address(model, f"counts/{known.name}", asked=_kept()),
-            "part_url": address(model, f"facets/{known.name}", asked=_kept()),
+            "url": address(model, f"counts/{known.name}", asked=in_force()),
+            "part_url": address(model, f"facets/{known.name}", asked=in_force()),
             "current": known.name == field,
         }
         for known in countable(model)
@@ -137,7 +138,7 @@ def _links(model: type[Record], field: str) -> list[dict[str, Any]]:
 
 def _narrowed(model: type[Record], by: FieldInfo, value: Any) -> str:
     """The list of the rows that have a value."""
-    return address(model, "list", asked={**_kept(), by.name: _asked(value)})
+    return address(model, "list", asked={**in_force(), by.name: _asked(value)})
 
 
 def _asked(value: Any) -> Any:
@@ -151,10 +152,3 @@ def _words(by: FieldInfo, values: list[Any]) -> dict[Any, Any]:
     if by.type == "boolean":
         return {True: gettext("Yes"), False: gettext("No")}
     return dict(by.choices)
-
-
-def _kept() -> dict[str, Any]:
-    """The filters in force, for addresses."""
-    return {
-        name: request.args.getlist(name) for name in request.args if name not in ("cursor", "order", "psize")
-    }

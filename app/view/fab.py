@@ -42,7 +42,7 @@ PERMISSIONS = ("list", "show", "add", "edit", "delete", "export")
 
 _ROUTES = frozenset(
     (
-        *("list", "filters", "show", "board", "calendar", "counts", "facets", "print", "export", "related"),
+        *("list", "filters", "show", "board", "calendar", "map", "counts", "facets", "print", "export", "related"),
         *("add", "edit", "delete", "note", "void", "follow", "callable"),
         *("action", "bulk", "undo"),
         *("columns", "keep", "drop", "hints"),

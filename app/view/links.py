@@ -10,6 +10,9 @@ from flask import current_app, has_request_context, request, url_for
 from app.access.scope import current_scope
 from app.model.base import Record
 
+#: The pages that show the rows of a model.
+FACES = ("list", "board", "calendar", "map")
+
 
 def route_base(model: type[Any]) -> str:
     """`/cases/case`."""
@@ -34,7 +37,7 @@ def address(
     """
     root = request.script_root if has_request_context() else ""  # services also run in commands and jobs
     path = f"{root}{route_base(model)}/{page}/" + ("" if key is None else str(key))
-    if key is None and page not in ("list", "board", "calendar"):
+    if key is None and page not in FACES:
         path = path.rstrip("/")
     kept = {name: value for name, value in (asked or {}).items() if value not in (None, "")}
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path

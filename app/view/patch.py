@@ -18,6 +18,7 @@ from app.view.spec import (
     Item,
     Lines,
     List,
+    Map,
     Menu,
     Patch,
     Search,
@@ -30,7 +31,7 @@ from app.workflow.spec import Workflow
 MENU = "menu"
 
 #: Attributes that hold fields, and those that hold other named things, by kind of spec.
-_FIELDS = {List: "columns", Search: "fields", Board: "card", Calendar: "entry", Section: "fields"}
+_FIELDS = {List: "columns", Search: "fields", Board: "card", Calendar: "entry", Map: "entry", Section: "fields"}
 _NAMED = {List: "views", Form: "parts"}
 
 

@@ -1,4 +1,4 @@
-"""The pages that only read: list, page of a row, board, calendar, print and the picker of related rows."""
+"""The pages that only read: list, page of a row, board, calendar, map, print and the picker of related rows."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from app.view.doorkeeper import page
 from app.view.interface import read_ask
 from app.view.kept_views import usual
 from app.view.list_page import filter_panel, list_page
+from app.view.map_page import map_page
 from app.view.screen_view import ScreenView
 from app.view.screens import screens
 from app.view.show_page import crumbs, plain_facts, show_page
@@ -56,6 +57,14 @@ class ReadingViews(ScreenView):
         if spec is None:
             raise NotFound
         return self.draw("calendar.html", calendar_page(self.model, spec, self.rows))
+
+    @page("/map/", "list")
+    def map(self) -> Any:
+        """The rows where they lie."""
+        spec = screens().map(self.model)
+        if spec is None:
+            raise NotFound
+        return self.draw("map.html", map_page(self.model, spec, self.rows))
 
     @page("/print/<pk>", "show")
     def print(self, pk: str) -> Any:

@@ -17,7 +17,7 @@ from app.model.house import House
 from app.view.fields import FieldInfo, computed_field, declared_fields
 from app.view.house_words import CHOICES
 from app.view.overlay import Overlay
-from app.view.spec import Board, Calendar, Filter, Form, Item, Lines, List, Search, Section, items
+from app.view.spec import Board, Calendar, Filter, Form, Item, Lines, List, Map, Search, Section, items
 
 _Found = TypeVar("_Found")
 
@@ -133,6 +133,10 @@ class Screens:
     def calendar(self, model: type[Record]) -> Calendar | None:
         """The calendar of a model, if one is declared."""
         return self._keep("calendar", model, lambda cls: self._spec(Calendar, cls))
+
+    def map(self, model: type[Record]) -> Map | None:
+        """The map of a model, if one is declared."""
+        return self._keep("map", model, lambda cls: self._spec(Map, cls))
 
     def custom(self, model: type[Record]) -> tuple[FieldInfo, ...]:
         """The fields administrators added to a model."""

@@ -1,4 +1,4 @@
-"""The language of screens: List, Form, Search, Board, Calendar, Menu and the small named patches between modules.
+"""The language of screens: List, Form, Search, Board, Calendar, Map, Menu and the small named patches between modules.
 
 A spec is plain data. `app/view/fab.py` turns it into a Flask-AppBuilder ModelView and REST API; nothing here touches
 a database or a request. Column and field texts are short:
@@ -188,6 +188,21 @@ class Calendar(Spec):
 
 
 @dataclass(frozen=True)
+class Map(Spec):
+    """A list drawn as outlines on a map: its rows where they lie, or how many of them lie where.
+
+    Args:
+        shape: the column with the outline as GeoJSON (`outline`), or that of a related row (`grid.outline`), which then
+            stands for all rows that lie in it.
+        entry: what an own row says beside the map, the first field as its title; the first two columns of the list
+            without.
+    """
+
+    shape: str = "outline"
+    entry: str = ""
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of its own that is not a spec of one model (the intake desk): a Flask-AppBuilder BaseView class path.
 
@@ -204,7 +219,7 @@ class Page:
 class Menu:
     """An entry of the side menu: shown to whoever may open it, first to roles whose daily work it is (`daily`).
 
-    `face` is the page of the model it opens: `list`, `board` or `calendar`.
+    `face` is the page of the model it opens: `list`, `board`, `calendar` or `map`.
     """
 
     group: str

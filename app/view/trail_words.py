@@ -51,6 +51,7 @@ PURPOSES: dict[str, Any] = {
     "API key used": _("Key of a machine used"),
     "acting": _("Work of the house"),
     "import divisions": _("Import of divisions"),
+    "import outlines": _("Import of outlines"),
     "load the demo": _("Loading the demo"),
     "demo": _("Loading the demo"),
     "job: schedule": _("Work of the house"),

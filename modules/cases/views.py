@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement
 
 from app.access.scope import Scope
 from app.view.for_whom import Home, Step
-from app.view.spec import Board, Filter, Form, Lines, List, Menu, Page, Search, Section
+from app.view.spec import Board, Filter, Form, Lines, List, Map, Menu, Page, Search, Section
 from modules.cases.home import leading_part
 from modules.cases.models import (
     Case,
@@ -43,6 +43,7 @@ VIEWS = (
         ),
         title=_("Cases"),
     ),
+    Map(Case, shape="grid.outline"),
     Search(Case, "status channel category dispute_type division_code grid_id received_at enterprise"),
     Form(
         Case,

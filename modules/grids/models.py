@@ -9,10 +9,10 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, Index, Integer, Select, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
-from app.model.base import Audited, Extra, Record, Scoped, Versioned, db
+from app.model.base import Audited, Extra, JsonDict, Record, Scoped, Versioned, db
 from app.model.moment import today
 from app.org.models import Account
-from modules.grids.rules import grid_problems
+from modules.grids.rules import grid_problems, outline_problems
 from modules.parties.models import Colleague
 
 GRID_KINDS = {"urban": _("Urban"), "rural": _("Rural"), "special": _("Special")}
@@ -21,7 +21,10 @@ EMPLOYMENT = {"full_time": _("Full-time"), "part_time": _("Part-time")}
 
 
 class Grid(Audited, Scoped, Versioned, Record):
-    """A grid: village code and a serial of three digits; `zone_type` decides which limit of arrival applies."""
+    """A grid: village code and a serial of three digits; `zone_type` decides which limit of arrival applies.
+
+    `outline` is a polygon of GeoJSON, longitude first.
+    """
 
     __table_args__ = (Index("ix_grids_grid_county", "scope_county", "code"),)
 
@@ -33,6 +36,7 @@ class Grid(Audited, Scoped, Versioned, Record):
         "households": _("Households"),
         "population": _("Population"),
         "boundary": _("Boundary"),
+        "outline": _("Outline"),
         "active": _("Active"),
     }
     CHOICES = {"kind": GRID_KINDS, "zone_type": ZONES}
@@ -44,11 +48,12 @@ class Grid(Audited, Scoped, Versioned, Record):
     households: Mapped[int | None] = mapped_column(Integer)
     population: Mapped[int | None] = mapped_column(Integer)
     boundary: Mapped[str | None] = mapped_column(String(500))
+    outline: Mapped[dict[str, Any] | None] = mapped_column(JsonDict)
     active: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
 
     def problems(self) -> dict[str, Any]:
         """Why this grid cannot be saved, by field."""
-        return grid_problems(self.code, self.division_code)
+        return grid_problems(self.code, self.division_code) | outline_problems(self.outline)
 
     def __str__(self) -> str:
         return self.name

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext
 
 from app.model.base import LEVELS
+from app.model.shape import NoShape, read_outline
 
 _VILLAGE_DIGITS = LEVELS["village"][0]
 _CODE_DIGITS = 15
@@ -22,3 +23,13 @@ def grid_problems(code: str | None, division_code: str | None) -> dict[str, Any]
     elif division_code and not code.startswith(division_code):
         found["code"] = gettext("The first 12 digits of a grid code are those of its village or community")
     return found
+
+
+def outline_problems(outline: Any) -> dict[str, Any]:
+    """Why an outline cannot be kept; a grid may have none."""
+    try:
+        if outline is not None:
+            read_outline(outline)
+        return {}
+    except NoShape as wrong:
+        return {"outline": str(wrong)}

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.view.spec import Form, Lines, List, Menu, Search, Section
+from app.view.spec import Form, Lines, List, Map, Menu, Search, Section
 from modules.grids.models import Grid, GridAssignment, GridWorker
 
 VIEWS = (
@@ -14,6 +14,7 @@ VIEWS = (
         title=_("Grids"),
     ),
     Search(Grid, "kind zone_type division_code active"),
+    Map(Grid, entry="name households"),
     Form(
         Grid,
         Section("grid", _("Grid"), "code name kind zone_type division_code:division active"),

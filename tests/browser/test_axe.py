@@ -32,11 +32,11 @@ TABLES = {
 
 #: And which pages that are no tables.
 PAGES = {
-    "clerk_county": "/ /desk/ /cases/import/ /search?q=工资 /cases/case/board/ /cases/case/counts/category /nowhere",
+    "clerk_county": "/ /desk/ /cases/import/ /search?q=工资 /cases/case/board/ /cases/case/map/ /nowhere",
     "mediator_town": "/mediation/session/calendar/?month=2026-11 /mediation/mediation/board/",
     "mediator_county": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
     "admin_county": "/ /people/ /studio/fields/",
-    "leader_county": "/ /limits/ /cases/case/counts/status",
+    "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status",
     "system_admin": "/ /apps/ /clock/holiday_day/calendar/?month=2026-10",
     "security_admin": "/rights/",
 }

@@ -167,8 +167,8 @@ def filter_panel(m: Matrix) -> None:
 
 
 def other_faces(m: Matrix) -> None:
-    """Cards and entries of a calendar are some of the rows."""
-    for face in ("board", "calendar"):
+    """Cards, entries of a calendar and places on a map are some of the rows."""
+    for face in ("board", "calendar", "map"):
         text = m.open("GET", f"{m.base}/{face}/").get_data(as_text=True)
         _some(m, face, {int(key) for key in re.findall(rf"{m.base}/show/(\d+)", text)})
 
@@ -318,6 +318,7 @@ SCREENS: dict[str, Callable[[Matrix], None]] = {
     "/filters": filter_panel,
     "/board/": other_faces,
     "/calendar/": other_faces,
+    "/map/": other_faces,
     "/show/<pk>": one_row,
     "/print/<pk>": one_row,
     "/edit/<pk>": one_row,

@@ -17,6 +17,7 @@ from app.workflow.engine import fire
 from modules.cases.demo.acting import acting, papers_can_be_made
 from modules.cases.models import Case, Consultation, ConsultationDecision, ConsultationOpinion
 from modules.cases.services import PartyEntry, register
+from modules.grids.models import Grid
 from modules.parties.models import Organisation, Person
 
 STORY = Path(__file__).parent / "story" / "cases.csv"
@@ -136,9 +137,17 @@ def _register(session: Session, line: dict[str, str]) -> None:
             dispute_type=line["dispute_type"] or None,
             urgency=line["urgency"],
             enterprise=line["enterprise"] == "1",
+            grid_id=_grid_of(session, line),
             parties=parties,
             accept=line["state"] not in ("registered", "not_accepted"),
         )
+
+
+def _grid_of(session: Session, line: dict[str, str]) -> int | None:
+    """A grid of the village; the cases of a village are spread over its grids."""
+    here = select(Grid.id).where(Grid.division_code == line["division_code"], Grid.kind != "special")
+    grids = session.scalars(here.order_by(Grid.code)).all()
+    return grids[int(line["key"].lstrip("c")) % len(grids)] if grids else None
 
 
 def _subject(session: Session, name: str, line: dict[str, str], role: str) -> Person | Organisation:

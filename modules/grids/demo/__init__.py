@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.org.models import Account
+from modules.grids.demo.outlines import OUTLINES
 from modules.grids.models import Grid, GridAssignment, GridWorker
 from modules.parties.demo import person
 
@@ -43,6 +44,7 @@ def load(session: Session) -> None:
             zone_type=zone,
             households=households,
             population=population,
+            outline=OUTLINES.get(code),
             division_code=code[:12],
         )
     session.add_all(grids.values())

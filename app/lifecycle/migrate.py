@@ -15,6 +15,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from app.lifecycle import rebuilding  # noqa: F401  # Alembic's SQLite learns from it what it must keep
 from app.lifecycle.manifest import Manifest
 
 KERNEL_REVISIONS = Path(__file__).parent / "migrations"

@@ -1,15 +1,16 @@
-"""A board as `board.html` draws it: a column a state, a card a row, moves as buttons."""
+"""A board as `board.html` draws it: a column a state, a card a row; its moves are buttons, and a drag presses one."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request
 
 from app.model.base import Record
 from app.model.house import house
-from app.view.arrows import buttons
+from app.view.arrows import buttons, known_arrow
 from app.view.display import TONES, cell_makers, text_of
 from app.view.faces import face_links
 from app.view.interface import Interface, read_ask
@@ -40,7 +41,7 @@ def board_page(model: type[Record], spec: Board, rows: Interface) -> dict[str, A
                 "label": words.get(name, name),
                 "tone": TONES.get(workflow.state(name).tone, "neutral") if workflow else "neutral",
                 "count": page.figure,
-                "cards": _cards(model, spec, page.rows),
+                "cards": _cards(model, spec, page.rows, {*names} - {name}),
                 "more_url": address(model, "list", asked={spec.column_field: name}) if page.next else "",
             }
         )
@@ -54,7 +55,8 @@ def board_page(model: type[Record], spec: Board, rows: Interface) -> dict[str, A
     }
 
 
-def _cards(model: type[Record], spec: Board, rows: list[Any]) -> list[dict[str, Any]]:
+def _cards(model: type[Record], spec: Board, rows: list[Any], others: set[str]) -> list[dict[str, Any]]:
+    """The rows of one column, drawn; `others` are the columns beside it."""
     fields = [screens().field(model, item) for item in items(spec.card)] or list(
         screens().list(model).columns[:3]
     )
@@ -73,7 +75,23 @@ def _cards(model: type[Record], spec: Board, rows: list[Any]) -> list[dict[str, 
                 "number": texts[2] if len(texts) > 2 else "",
                 "tags": [tag for cell in cells if cell["kind"] == "tags" for tag in cell["value"]],
                 "due": due,
-                "arrows": [one for one in buttons(row) if one["enabled"] and one["tone"] != "danger"],
+                "arrows": _moves(row, spec, others),
             }
         )
     return cards
+
+
+def _moves(row: Any, spec: Board, others: set[str]) -> list[dict[str, Any]]:
+    """The acts a card offers, which come back to the board; each says to which other column it leads, if to one."""
+    here = request.full_path.rstrip("?")
+    workflow = house().workflows.get(row.model_id())
+    moves = [one for one in buttons(row) if one["enabled"] and one["tone"] != "danger"]
+    for move in moves:
+        if move["method"] == "post":
+            move["fields"] = {"next": here}
+        else:
+            move["url"] = f"{move['url']}?{urlencode({'next': here})}"
+        target = known_arrow(type(row), move["name"]).target
+        if workflow is not None and workflow.field == spec.column_field and target in others:
+            move["to"] = target
+    return moves

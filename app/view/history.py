@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 from flask_babel import gettext
@@ -60,10 +60,10 @@ def events_of(row: Record) -> list[Event]:
 
 
 def told(row: Record, events: list[Event]) -> list[dict[str, Any]]:
-    """The acts as `ui/flow.html` draws them."""
+    """The acts as `ui/flow.html` draws them; the same one done again and again in a minute is told once."""
     called = {event.id: event.data.get(MENTIONS, []) for event in events}
     names = people_names((*(event.actor_id for event in events), *chain.from_iterable(called.values())))
-    return [
+    lines = [
         {
             "title": " ".join(
                 (
@@ -79,6 +79,8 @@ def told(row: Record, events: list[Event]) -> list[dict[str, Any]]:
         }
         for event in events
     ]
+    alike = (list(same) for _key, same in groupby(lines, key=lambda line: line | {"exact": ""}))
+    return [same[0] | {"count": len(same)} for same in alike]
 
 
 def stages(row: Record, events: list[Event]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from app.job.spec import JobSpec, Schedule
 from app.view.export_job import EXPORT, make_file, sweep_files
+from app.view.importing import job as importing
 from app.view.telling import TELL, forget, tell
 from app.view.typed import sweep
 
@@ -18,6 +19,14 @@ JOBS = (
         sweep_files,
         Schedule(every=timedelta(hours=1)),
         label=_("Clear away old exports"),
+    ),
+    JobSpec(importing.TAKE_IN, importing.import_workbook, label=_("Take rows in from a workbook")),
+    JobSpec(importing.TAKE_BACK, importing.undo_import, label=_("Take an import back")),
+    JobSpec(
+        "view.sweep_imports",
+        importing.sweep_files,
+        Schedule(daily_at=time(3, 30)),
+        label=_("Clear away old workbooks"),
     ),
     JobSpec(
         "view.sweep_drafts", sweep, Schedule(every=timedelta(hours=6)), label=_("Clear away old drafts")

@@ -43,6 +43,12 @@ def address(
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
 
 
+def import_address(model: type[Any], key: int | None = None, step: str = "") -> str:
+    """The page on which rows of a model are taken from a workbook, or a step of one such import."""
+    root = request.script_root if has_request_context() else ""
+    return f"{root}/imports/{model.model_id()}/" + "/".join(str(part) for part in (key, step) if part)
+
+
 def has_screens(model: type[Any]) -> bool:
     """Whether a model has pages at all in this house."""
     return hasattr(model, "model_id") and endpoint(model) in current_app.blueprints

@@ -19,7 +19,7 @@ from app.view.faces import face_links
 from app.view.fields import FieldInfo
 from app.view.interface import Ask, Page
 from app.view.kept_views import USUAL, address_of, views_of
-from app.view.links import address
+from app.view.links import address, import_address
 from app.view.screens import screens
 from app.view.stayed import take_stayed
 from app.view.widgets import Widget, filter_widget
@@ -300,7 +300,9 @@ def adding(model: type[Record]) -> list[dict[str, Any]]:
     """The button for a new row, for those who may make one."""
     if not current_scope().may("c", model):
         return []
+    taking = {"label": gettext("Import"), "url": import_address(model), "icon": "upload"}
     return [
+        *([taking] if screens().importing(model) else []),
         {"label": gettext("New"), "url": address(model, "add"), "icon": "plus", "tone": "primary", "key": "N"}
     ]
 
@@ -320,4 +322,4 @@ def _empty(model: type[Record], narrowed: bool) -> dict[str, Any]:
         "text": gettext("Rows of your area will stand here."),
     }
     actions = adding(model)
-    return {**found, "action": actions[0]} if actions else found
+    return {**found, "action": actions[-1]} if actions else found

@@ -17,7 +17,20 @@ from app.model.house import House
 from app.view.fields import FieldInfo, computed_field, declared_fields
 from app.view.house_words import CHOICES
 from app.view.overlay import Overlay
-from app.view.spec import Board, Calendar, Filter, Form, Item, Lines, List, Map, Search, Section, items
+from app.view.spec import (
+    Board,
+    Calendar,
+    Filter,
+    Form,
+    Import,
+    Item,
+    Lines,
+    List,
+    Map,
+    Search,
+    Section,
+    items,
+)
 
 _Found = TypeVar("_Found")
 
@@ -137,6 +150,10 @@ class Screens:
     def map(self, model: type[Record]) -> Map | None:
         """The map of a model, if one is declared."""
         return self._keep("map", model, lambda cls: self._spec(Map, cls))
+
+    def importing(self, model: type[Record]) -> Import | None:
+        """How rows of a model are taken from a workbook, if one is declared."""
+        return self._keep("import", model, lambda cls: self._spec(Import, cls))
 
     def custom(self, model: type[Record]) -> tuple[FieldInfo, ...]:
         """The fields administrators added to a model."""

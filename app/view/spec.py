@@ -1,4 +1,5 @@
-"""The language of screens: List, Form, Search, Board, Calendar, Map, Menu and the small named patches between modules.
+"""The language of screens: List, Form, Search, Board, Calendar, Map, Import, Menu and the small named patches between
+modules.
 
 A spec is plain data. `app/view/fab.py` turns it into a Flask-AppBuilder ModelView and REST API; nothing here touches
 a database or a request. Column and field texts are short:
@@ -200,6 +201,39 @@ class Map(Spec):
 
     shape: str = "outline"
     entry: str = ""
+
+
+@dataclass(frozen=True)
+class Import(Spec):
+    """Rows of a workbook taken in as rows of the model, by whoever may make one; a row on record is passed over.
+
+    The functions are handed plain values by the names of facts. What they leave out, the importer does for any model.
+
+    Args:
+        facts: what a column may give: fields of the model by name, or a `FieldInfo` for what is none; custom fields
+            follow by themselves.
+        key: the facts that name a row.
+        asked: facts asked for with the file, for rows that do not give them.
+        first: what stands in those fields at first.
+        words: a CSV `field,word` of further words a heading may have.
+        needs: function of the names chosen that gives sentences on what cannot do.
+        complete: function of the values of a row that fills in what follows from the rest and gives sentences on what
+            is missing.
+        known: function of the values that finds the row on record.
+        make: function of the values, and of the questions answered with yes, that makes the row.
+        questions: yes or no, asked before anything is taken in: name, label and help.
+    """
+
+    facts: Any = ""
+    key: str = ""
+    asked: str = "division_code:division*"
+    first: Any = None
+    words: Any = None
+    needs: Any = None
+    complete: Any = None
+    known: Any = None
+    make: Any = None
+    questions: tuple[tuple[str, Any, Any], ...] = ()
 
 
 @dataclass(frozen=True)

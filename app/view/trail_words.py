@@ -25,6 +25,7 @@ ACTS: dict[str, Any] = {
     "export": _("Exported"),
     "print": _("Paper issued"),
     "import": _("Imported"),
+    "import_taken_back": _("Took an import back"),
     "password_changed": _("Password changed"),
     "password_reset": _("Password reset"),
     "second_factor_on": _("Second factor turned on"),

@@ -7,7 +7,7 @@ it finds wrong with itself in a method `problems()` that gives sentences by fiel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -27,15 +27,27 @@ from app.view.screens import screens
 from app.workflow.engine import Refused, record
 
 
-def create(model: type[Any], values: dict[str, Any]) -> Any:
+def create(
+    model: type[Any],
+    values: dict[str, Any],
+    *,
+    service: Callable[[dict[str, Any]], Any] | None = None,
+    undo: bool = True,
+) -> Any:
     """Make a row from checked values, write the act into the history, and return it.
+
+    Args:
+        model: the class of the row.
+        values: checked values by field.
+        service: makes the row instead of the model's own service.
+        undo: see `refusals_in_words`.
 
     Raises:
         Invalid: the row or the database says no.
         Refused: a service says no.
     """
-    service = getattr(model, "SERVICE", {}).get("create")
-    with refusals_in_words(model):
+    service = service or getattr(model, "SERVICE", {}).get("create")
+    with refusals_in_words(model, undo=undo):
         if service is not None:
             own, custom = _parted(model, values)
             row = service(own)
@@ -82,8 +94,11 @@ def update(row: Any, values: dict[str, Any], seen_version: int | None = None) ->
     return row
 
 
-def delete(row: Any) -> None:
+def delete(row: Any, *, undo: bool = True) -> None:
     """Delete an unused row.
+
+    Args:
+        undo: see `refusals_in_words`.
 
     Raises:
         Invalid: the model is made void instead, the row is locked, or other rows need this one.
@@ -92,7 +107,7 @@ def delete(row: Any) -> None:
         raise Invalid({"": [gettext("This is never deleted; it can be made void with a reason")]})
     if closed := locked_reason(row):
         raise Invalid({"": [closed]})
-    with refusals_in_words(type(row), deleting=True):
+    with refusals_in_words(type(row), deleting=True, undo=undo):
         db.session.delete(row)
         db.session.flush()
 

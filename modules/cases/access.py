@@ -70,8 +70,6 @@ GRANTS = table(f"""
     admin         county-province  cases.code_entry             rcu-
     admin         county-province  cases.threshold              r-u-
     clerk         village-county   cases.code_entry             r---
-
-    clerk         village-county   cases.case_import            rcu-
 """)
 
 RULES = {
@@ -83,5 +81,4 @@ RULES = {
     "cases.consultation": "below",
     "cases.consultation_opinion": "below",
     "cases.consultation_decision": "below",
-    "cases.case_import": "assigned",
 }

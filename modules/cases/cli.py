@@ -16,12 +16,13 @@ from sqlalchemy import select
 from app.access.scope import SystemScope, system
 from app.model.base import db
 from app.org.models import Division
-from modules.cases.importing import store
-from modules.cases.importing.columns import FACTS, Mapped, targets
-from modules.cases.importing.take_in import begin, bring, preview, suggested, take_in
-from modules.cases.importing.workbook import Sheet, Unreadable, look_at
+from app.view.importing import store
+from app.view.importing.columns import Mapped, targets, understands
+from app.view.importing.models import BROKEN, Workbook
+from app.view.importing.take_in import begin, bring, preview, suggested, take_in
+from app.view.importing.workbook import Sheet, Unreadable, look_at
+from modules.cases.importing import IMPORT
 from modules.cases.models import CodeList
-from modules.cases.models.case_import import BROKEN, CaseImport
 
 _SYSTEM = SystemScope(purpose="import cases")
 
@@ -58,28 +59,29 @@ def import_(
     """Take the rows of FILE in as cases. The same file a second time adds nothing."""
     division = division or click.prompt(gettext("Code of the place the cases belong to"))
     try:
-        sheet = look_at(file)
+        sheet = look_at(file, understands(IMPORT))
     except Unreadable as error:
         raise click.ClickException(str(error)) from error
     with system(_SYSTEM.purpose) as session:
         _require(division, channel)
         kept = store.new_file()
-        row = bring(kept, sheet, file_name=file.name, division_code=division, channel=channel, accept=accept)
+        settings = {"division_code": division, "channel": channel, "accept": accept}
+        book = bring(IMPORT, kept, sheet, file_name=file.name, settings=settings)
         try:
-            chosen = _read_mapping(mapping, sheet) if mapping else suggested(row, sheet)
-            begin(row, chosen)
+            chosen = _read_mapping(mapping, sheet) if mapping else suggested(book, sheet)
+            begin(book, chosen)
         except ValueError as error:
             raise click.ClickException(str(error)) from error
         if dry_run:
-            return _show(_first_rows(row, sheet, chosen), as_json)
+            return _show(_first_rows(book, sheet, chosen), as_json)
         shutil.copyfile(file, kept)
         session.commit()
-        key = row.id
+        key = book.id
     with click.progressbar(length=sheet.count, label=file.name, file=sys.stderr) as bar:
         take_in(key, _SYSTEM, lambda done, _total: bar.update(done - bar.pos))
     with system(_SYSTEM.purpose) as session:
         _show(
-            _outcome(session.get_one(CaseImport, key), problems or file.with_suffix(".problems.xlsx")),
+            _outcome(session.get_one(Workbook, key), problems or file.with_suffix(".problems.xlsx")),
             as_json,
         )
 
@@ -102,9 +104,9 @@ def _read_mapping(text: str, sheet: Sheet) -> Mapped:
     except (TypeError, ValueError):
         raise ValueError(gettext("The mapping must be a JSON object")) from None
     unknown = [heading for heading in said if heading not in sheet.headings]
-    unknown += [name for name in said.values() if name not in targets()]
+    unknown += [name for name in said.values() if name not in targets(IMPORT)]
     if unknown:
-        known = " ".join(FACTS)
+        known = " ".join(targets(IMPORT))
         raise ValueError(
             gettext(
                 "Unknown in the mapping: %(names)s. Facts: %(known)s", names="、".join(unknown), known=known
@@ -113,7 +115,7 @@ def _read_mapping(text: str, sheet: Sheet) -> Mapped:
     return {sheet.headings.index(heading): name for heading, name in said.items()}
 
 
-def _first_rows(row: CaseImport, sheet: Sheet, mapping: Mapped) -> dict[str, Any]:
+def _first_rows(row: Workbook, sheet: Sheet, mapping: Mapped) -> dict[str, Any]:
     rows = preview(row, sheet, _SYSTEM)
     return {
         "rows": sheet.count,
@@ -125,7 +127,7 @@ def _first_rows(row: CaseImport, sheet: Sheet, mapping: Mapped) -> dict[str, Any
     }
 
 
-def _outcome(row: CaseImport, target: Path) -> dict[str, Any]:
+def _outcome(row: Workbook, target: Path) -> dict[str, Any]:
     if row.state == BROKEN:
         raise click.ClickException(row.trouble or "")
     made = store.returned(row)

@@ -7,6 +7,7 @@ from app.access.scope import Scope
 from app.view.for_whom import Home, Step
 from app.view.spec import Board, Filter, Form, Lines, List, Map, Menu, Page, Search, Section
 from modules.cases.home import leading_part
+from modules.cases.importing import IMPORT
 from modules.cases.models import (
     Case,
     CaseFeedback,
@@ -70,6 +71,7 @@ VIEWS = (
         columns=("registered", "accepted", "in_progress", "in_mediation", "resolved"),
         card="title case_no",
     ),
+    IMPORT,
     Form(
         CaseParty,
         Section(
@@ -121,7 +123,6 @@ VIEWS = (
 
 PAGES = (
     Page("cases_desk", "modules.cases.pages.IntakeDesk"),
-    Page("cases_import", "modules.cases.importing.page.ImportPage"),
 )
 
 #: The roles whose day goes by the list of cases.
@@ -163,7 +164,6 @@ STEPS = (
 MENU = (
     Menu("cases", _("Intake desk"), page="cases_desk", icon="edit", position=10, daily="clerk grid_worker"),
     Menu("cases", _("Cases"), model="cases.case", icon="case", position=11, daily=_READ_DAILY),
-    Menu("cases", _("Import cases"), page="cases_import", icon="upload", position=13),
     Menu("cases", _("Consultations"), model="cases.consultation", icon="people", position=14),
     Menu("settings", _("Code lists"), model="cases.code_entry", icon="list", position=91),
     Menu("settings", _("Thresholds"), model="cases.threshold", icon="list", position=92),

@@ -9,14 +9,14 @@ from flask_babel import gettext
 from app.model.base import LEVELS
 from app.model.shape import NoShape, read_outline
 
-_VILLAGE_DIGITS = LEVELS["village"][0]
+VILLAGE_DIGITS = LEVELS["village"][0]
 _CODE_DIGITS = 15
 
 
 def grid_problems(code: str | None, division_code: str | None) -> dict[str, Any]:
     """Why a grid cannot be saved, by field."""
     found: dict[str, Any] = {}
-    if not division_code or len(division_code) != _VILLAGE_DIGITS:
+    if not division_code or len(division_code) != VILLAGE_DIGITS:
         found["division_code"] = gettext("A grid belongs to one village or community")
     if not code or len(code) != _CODE_DIGITS or not code.isascii() or not code.isdigit():
         found["code"] = gettext("A grid code has 15 digits: those of the village and three of its own")

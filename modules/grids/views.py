@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.view.spec import Form, Lines, List, Map, Menu, Search, Section
+from modules.grids.importing import GRIDS, WORKERS
 from modules.grids.models import Grid, GridAssignment, GridWorker
 
 VIEWS = (
@@ -15,6 +16,7 @@ VIEWS = (
     ),
     Search(Grid, "kind zone_type division_code active"),
     Map(Grid, entry="name households"),
+    GRIDS,
     Form(
         Grid,
         Section("grid", _("Grid"), "code name kind zone_type division_code:division active"),
@@ -30,6 +32,7 @@ VIEWS = (
         title=_("Grid workers"),
     ),
     Search(GridWorker, "employment division_code hired_on"),
+    WORKERS,
     Form(
         GridWorker,
         Section("worker", _("Grid worker"), "person_id:relation account_id:relation employment"),

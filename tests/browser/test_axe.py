@@ -32,7 +32,7 @@ TABLES = {
 
 #: And which pages that are no tables.
 PAGES = {
-    "clerk_county": "/ /desk/ /cases/import/ /search?q=工资 /cases/case/board/ /cases/case/map/ /nowhere",
+    "clerk_county": "/ /desk/ /imports/cases.case/ /search?q=工资 /cases/case/board/ /cases/case/map/ /nowhere",
     "mediator_town": "/mediation/session/calendar/?month=2026-11 /mediation/mediation/board/",
     "mediator_county": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
     "admin_county": "/ /people/ /studio/fields/",

@@ -43,7 +43,7 @@ REVIEWED = (
         r"/reveal/|/people/|/profile/|/password/|/second-factor/|/login/|/logout/|/lang/|/language/",
         "tests/kernel/test_access_*.py",
     ),
-    (r"/cases/import/", "modules/cases/tests/"),
+    (r"/imports/", "modules/cases/tests/test_import_page.py"),
     (r"/studio/", "tests/kernel/test_custom_fields.py"),
     (r"/inbox/", "tests/kernel/test_notices.py"),
     (r"/apps/", "tests/kernel/test_lifecycle_*.py"),

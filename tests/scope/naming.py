@@ -12,7 +12,6 @@ from app.access.scope import system
 from app.model.base import Record
 from app.org.models import Account, Post
 from modules.cases.models import CaseShare
-from modules.cases.models.case_import import CaseImport
 from modules.grids.models import GridAssignment
 from modules.mediation.models import Mediation, NamedMediator
 from modules.mediators.models import Mediator
@@ -32,9 +31,7 @@ def name_on(app: Flask, asker: Asker, files: Iterable[type[Record]], keys: Keys)
             mediator = plant(session, Mediator, place, account_id=user_id)
             for model in models:
                 row: Any = session.get(model, keys[model.model_id()][place])
-                if isinstance(row, CaseImport):
-                    row.created_by_id = user_id
-                elif isinstance(row, GridAssignment):
+                if isinstance(row, GridAssignment):
                     row.worker.account_id = user_id
                     grids.add(row.grid_id)
                 else:
@@ -69,8 +66,6 @@ def open_a_case(app: Flask, keys: Keys, rights: str) -> set[int]:
 
 
 def _names(row: Any, user_id: int, mediations: set[int], grids: set[int]) -> bool:
-    if isinstance(row, CaseImport):
-        return bool(row.created_by_id == user_id)
     if isinstance(row, GridAssignment):
         return row.grid_id in grids
     return _mediation(row).id in mediations

@@ -10,9 +10,9 @@ import pytest
 
 from app.access.scope import system
 from app.job.runner import Runner
+from app.view.importing.models import Workbook
 from modules.cases.models import Case
-from modules.cases.models.case_import import CaseImport
-from modules.cases.tests.workbooks import HEADINGS, bomb, messages, save
+from tests.workbooks import HEADINGS, bomb, messages, save
 
 COUNTY = "990102"
 COLUMNS = {"column-0": "outer_no", "column-2": "title", "column-3": "received_at", "column-4": "summary"}
@@ -36,7 +36,7 @@ def upload(client, path, **given):
         "channel": "import",
         "file": (io.BytesIO(path.read_bytes()), "留言.xlsx"),
     }
-    return client.post("/cases/import/", data=data | given, content_type="multipart/form-data")
+    return client.post("/imports/cases.case/", data=data | given, content_type="multipart/form-data")
 
 
 def count(app, model):
@@ -94,7 +94,7 @@ def test_the_same_file_twice_in_the_browser_adds_nothing(app, login, tmp_path, w
         client.post(client.post(upload(client, path).location, data=COLUMNS).location)
         work_off()
     with app.app_context(), system("test") as session:
-        first, second = session.query(CaseImport).order_by(CaseImport.id)
+        first, second = session.query(Workbook).order_by(Workbook.id)
         assert (first.added, second.added, second.repeated) == (3, 0, 3)
 
 
@@ -103,7 +103,7 @@ def test_refused_files_are_explained_at_the_field_and_not_kept(app, login, tmp_p
     answer = upload(client, bomb(tmp_path / "bomb.xlsx", 70))
     assert answer.status_code == 422
     assert "解压后" in answer.text
-    assert count(app, CaseImport) == 0
+    assert count(app, Workbook) == 0
     assert list((tmp_path / "store" / "imports").iterdir()) == []
 
 
@@ -130,7 +130,7 @@ def test_the_import_of_another_is_as_if_it_were_not_there(login, tmp_path, step)
 
 
 def test_only_those_who_register_cases_import(login):
-    assert login("leader_county").get("/cases/import/").status_code == 403
+    assert login("leader_county").get("/imports/cases.case/").status_code == 403
 
 
 def test_the_command_shows_then_takes_and_a_second_time_adds_nothing(app, tmp_path):

@@ -13,13 +13,14 @@ from app.access.identity import scope_for
 from app.access.scope import acting_as, system
 from app.model.case_number import parse_case_number
 from app.org.models import Account
+from app.view.importing import store, take_in
+from app.view.importing.columns import guess, understands
+from app.view.importing.models import DONE, Workbook
+from app.view.importing.workbook import look_at
 from app.workflow.models import Event
-from modules.cases.importing import store, take_in
-from modules.cases.importing.columns import guess, targets
-from modules.cases.importing.workbook import look_at
+from modules.cases.importing import IMPORT
 from modules.cases.models import Case
-from modules.cases.models.case_import import DONE, CaseImport
-from modules.cases.tests.workbooks import HEADINGS, MOMENTS, messages, save
+from tests.workbooks import HEADINGS, MOMENTS, messages, save
 
 COUNTY, TOWN = "990102", "990102100"
 
@@ -40,7 +41,7 @@ def bring_in(scope):
         key = brought(scope, rows, headings, accept, division)
         take_in.take_in(key, scope)
         with acting_as(scope) as session:
-            row = session.get_one(CaseImport, key)
+            row = session.get_one(Workbook, key)
             session.expunge(row)
             return row
 
@@ -50,11 +51,10 @@ def bring_in(scope):
 def brought(scope, rows, headings=HEADINGS, accept=False, division=COUNTY):
     """Bring a workbook with the columns as guessed; the key of its import."""
     path = save(store.new_file(), rows, headings)
-    sheet = look_at(path)
+    sheet = look_at(path, understands(IMPORT))
     with acting_as(scope) as session:
-        row = take_in.bring(
-            path, sheet, file_name="留言.xlsx", division_code=division, channel="import", accept=accept
-        )
+        settings = {"division_code": division, "channel": "import", "accept": accept}
+        row = take_in.bring(IMPORT, path, sheet, file_name="留言.xlsx", settings=settings)
         take_in.begin(row, take_in.suggested(row, sheet))
         session.commit()
         return row.id
@@ -76,8 +76,8 @@ def problems_of(row):
 
 
 def test_columns_are_guessed_by_their_headings(scope):
-    assert guess(HEADINGS, targets()) == {0: "outer_no", 2: "title", 3: "received_at", 4: "summary"}
-    assert guess(("标题", "内容", "工单号", "时间", "分类"), targets()) == {
+    assert guess(IMPORT, HEADINGS) == {0: "outer_no", 2: "title", 3: "received_at", 4: "summary"}
+    assert guess(IMPORT, ("标题", "内容", "工单号", "时间", "分类")) == {
         0: "title",
         1: "summary",
         2: "outer_no",
@@ -224,7 +224,7 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(scope, monkeypatch):
     assert len(cases(scope)) == 19
     take_in.take_in(key, scope)
     with acting_as(scope) as session:
-        row = session.get_one(CaseImport, key)
+        row = session.get_one(Workbook, key)
         assert (row.state, row.added, row.repeated, row.failed) == (DONE, 34, 0, 1)
         assert list(store.problems(row)) == [5]
 
@@ -232,23 +232,22 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(scope, monkeypatch):
 def test_columns_chosen_once_are_remembered_for_the_same_headings(scope):
     rows = messages(1)
     path = save(store.new_file(), rows)
-    sheet = look_at(path)
-    facts = {"file_name": "a.xlsx", "division_code": COUNTY, "channel": "import", "accept": False}
+    sheet = look_at(path, understands(IMPORT))
+    facts = {"file_name": "a.xlsx", "settings": {"division_code": COUNTY, "channel": "import"}}
     with acting_as(scope) as session:
-        first = take_in.bring(path, sheet, **facts)
+        first = take_in.bring(IMPORT, path, sheet, **facts)
         take_in.begin(first, {0: "outer_no", 4: "title", 2: "summary"})
         session.commit()
-        again = take_in.bring(path, sheet, **facts)
+        again = take_in.bring(IMPORT, path, sheet, **facts)
         assert take_in.suggested(again, sheet) == {0: "outer_no", 4: "title", 2: "summary"}
 
 
 def test_columns_that_cannot_do_are_refused(scope):
     path = save(store.new_file(), messages(1))
-    sheet = look_at(path)
+    sheet = look_at(path, understands(IMPORT))
     with acting_as(scope):
-        row = take_in.bring(
-            path, sheet, file_name="a.xlsx", division_code=COUNTY, channel="import", accept=False
-        )
+        settings = {"division_code": COUNTY, "channel": "import"}
+        row = take_in.bring(IMPORT, path, sheet, file_name="a.xlsx", settings=settings)
         for mapping in ({2: "title"}, {0: "outer_no"}, {0: "outer_no", 1: "title", 2: "title"}):
             with pytest.raises(ValueError):
                 take_in.begin(row, mapping)

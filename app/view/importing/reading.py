@@ -1,4 +1,4 @@
-"""Opens a workbook in a process of its own: `python -m modules.cases.importing.reading FILE [ROWS]`.
+"""Opens a workbook in a process of its own: `python -m app.view.importing.reading FILE [ROWS]`.
 
 A workbook from outside may be a zip bomb, call for other files, or make the reader use up memory; whatever happens,
 happens here, under limits, and not in a web worker. It prints one JSON document a line: `[number, [cell, …]]` for each
@@ -23,7 +23,7 @@ from xml.etree.ElementTree import ParseError
 LARGEST = 200 * 1024 * 1024
 MOST_PACKED = 100
 #: Rows with anything in them, and columns looked at.
-MOST_ROWS = 20_000
+MOST_ROWS = 50_000
 MOST_COLUMNS = 100
 #: Empty rows after which nothing more is expected; a formatted but empty sheet has a million of them.
 EMPTY_ROWS = 1_000

@@ -14,9 +14,9 @@ from uuid import uuid4
 
 from flask import current_app
 
-from modules.cases.models.case_import import CaseImport
+from app.view.importing.models import Workbook
 
-#: How long the files of an import are kept.
+#: How long the files of an import are kept, and how long it can be taken back.
 KEPT = timedelta(days=14)
 
 
@@ -27,42 +27,42 @@ def new_file() -> Path:
     return folder / f"{uuid4().hex}.xlsx"
 
 
-def brought(row: CaseImport) -> Path:
+def brought(book: Workbook) -> Path:
     """The workbook as it was brought."""
-    return _folder() / row.stored
+    return _folder() / book.stored
 
 
-def returned(row: CaseImport) -> Path:
+def returned(book: Workbook) -> Path:
     """The workbook handed back."""
-    return brought(row).with_suffix(".returned.xlsx")
+    return brought(book).with_suffix(".returned.xlsx")
 
 
-def note_problems(row: CaseImport, problems: Sequence[tuple[int, list[str]]]) -> None:
+def note_problems(book: Workbook, problems: Sequence[tuple[int, list[str]]]) -> None:
     """Keep what is wrong with some rows."""
     if not problems:
         return
-    with _problems(row).open("a", encoding="utf-8") as file:
+    with _problems(book).open("a", encoding="utf-8") as file:
         for number, sentences in problems:
             file.write(json.dumps([number, sentences], ensure_ascii=False) + "\n")
 
 
-def problems(row: CaseImport) -> dict[int, list[str]]:
+def problems(book: Workbook) -> dict[int, list[str]]:
     """What is wrong with which row. A row gone through twice, after a crash, counts once."""
-    path = _problems(row)
+    path = _problems(book)
     if not path.exists():
         return {}
     with path.open(encoding="utf-8") as file:
         return dict(map(json.loads, file))
 
 
-def drop(row: CaseImport) -> None:
+def drop(book: Workbook) -> None:
     """Remove every file of an import."""
-    for path in (brought(row), returned(row), _problems(row)):
+    for path in (brought(book), returned(book), _problems(book)):
         path.unlink(missing_ok=True)
 
 
-def _problems(row: CaseImport) -> Path:
-    return brought(row).with_suffix(".problems")
+def _problems(book: Workbook) -> Path:
+    return brought(book).with_suffix(".problems")
 
 
 def _folder() -> Path:

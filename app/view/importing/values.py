@@ -13,21 +13,19 @@ from flask_babel import gettext
 from sqlalchemy import or_, select
 
 from app.access.scope import Scope, SystemScope
-from app.model.base import db
+from app.model.base import Record, db
 from app.org.models import Division
 from app.view.errors import FieldError
 from app.view.fields import FieldInfo
+from app.view.importing.columns import Mapped, targets
 from app.view.parse import read
-from modules.cases.importing.columns import Mapped, targets
-from modules.cases.models import Case
+from app.view.spec import Import
 
 #: Day 0 of Excel's calendar, and the last day it can write (9999-12-31).
 _EXCEL_ZERO = datetime(1899, 12, 30)
 _EXCEL_LAST = 2_958_465
 #: From here on Excel keeps only 15 digits of a number and the rest are zeros.
 _EXACT = 10**15
-#: Characters of the text that stand in for a missing title.
-_TITLE_FROM_TEXT = 40
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -38,7 +36,7 @@ class Facts:
 
     Attributes:
         number: the row in the sheet, from 1.
-        values: arguments of `services.register`.
+        values: by the names of facts; those of custom fields too.
         problems: sentences; a row with any is not taken.
     """
 
@@ -51,17 +49,17 @@ class RowReader:
     """Reads rows under one mapping.
 
     Args:
+        spec: what is taken in.
         mapping: column number to fact.
-        division_code: where a row belongs that names no place.
-        channel: where a row came from that names no channel.
+        asked: what was asked for with the file, for rows that do not say it.
         scope: whose import it is; a row may not lead out of it.
     """
 
-    def __init__(self, mapping: Mapped, division_code: str, channel: str, scope: Scope) -> None:
-        self._fields = targets()
+    def __init__(self, spec: Import, mapping: Mapped, asked: dict[str, Any], scope: Scope) -> None:
+        self._spec = spec
+        self._fields = targets(spec)
         self._mapping = {column: self._fields[name] for column, name in mapping.items()}
-        self._division = division_code
-        self._channel = channel
+        self._asked = asked
         self._scope = scope
         self._places: dict[str, str] = {}
 
@@ -71,36 +69,27 @@ class RowReader:
         for column, target in self._mapping.items():
             cell = cells[column] if column < len(cells) else None
             try:
-                if not _text(cell).strip():
-                    continue
-                value = self._value(target, cell)
+                if _text(cell).strip():
+                    facts.values[target.name] = self._value(target, cell)
             except FieldError as wrong:
-                facts.problems.append(
-                    gettext("%(label)s: %(wrong)s", label=str(target.label), wrong=str(wrong))
-                )
-                continue
-            if target.custom:
-                facts.values.setdefault("extra", {})[target.name] = value
-            else:
-                facts.values[target.name] = value
+                facts.problems.append(_at(target, str(wrong)))
         self._complete(facts)
         return facts
 
     def _complete(self, facts: Facts) -> None:
-        """What a case cannot do without."""
+        """What a row cannot do without."""
         values = facts.values
-        if "outer_no" not in values and not self._blames(facts, "outer_no"):
-            facts.problems.append(gettext("The outer number is empty"))
-        if not values.get("summary") and not values.get("title"):
-            facts.problems.append(gettext("Title and text are both empty"))
-        values.setdefault("summary", values.get("title", ""))
-        values.setdefault("title", _shortened(values["summary"]))
-        values.setdefault("channel", self._channel)
-        values.setdefault("division_code", self._division)
+        for name, value in self._asked.items():
+            values.setdefault(name, value)
+        if self._spec.complete is not None:
+            facts.problems += self._spec.complete(values)
+        for name, target in self._fields.items():
+            needed = target.required or name in self._spec.key.split()
+            if needed and name not in values and not self._blames(facts, target):
+                facts.problems.append(_at(target, gettext("empty")))
 
-    def _blames(self, facts: Facts, name: str) -> bool:
-        label = str(self._fields[name].label)
-        return any(problem.startswith(label) for problem in facts.problems)
+    def _blames(self, facts: Facts, target: FieldInfo) -> bool:
+        return any(problem.startswith(str(target.label)) for problem in facts.problems)
 
     def _value(self, target: FieldInfo, cell: Any) -> Any:
         if target.type in ("date", "datetime"):
@@ -115,7 +104,7 @@ class RowReader:
     def _place(self, text: str) -> str:
         """The code of a place given by code or name; a name is looked for below the default place."""
         if text not in self._places:
-            named = (Division.name == text) & Division.code.startswith(self._division)
+            named = (Division.name == text) & Division.code.startswith(self._asked.get("division_code", ""))
             found = db.session.scalars(
                 select(Division.code).where(or_(Division.code == text, named)).limit(2)
             ).all()
@@ -126,15 +115,15 @@ class RowReader:
             if not found:
                 raise FieldError(gettext("There is no place “%(text)s”", text=text[:20]))
             self._places[text] = found[0]
-        if not may_register(self._scope, self._places[text]):
+        if not may_make(self._scope, self._spec.model, self._places[text]):
             raise FieldError(gettext("“%(text)s” lies outside your area", text=text[:20]))
         return self._places[text]
 
 
-def may_register(scope: Scope, code: str) -> bool:
-    """Whether somebody may register cases in a division."""
+def may_make(scope: Scope, model: type[Record], code: str) -> bool:
+    """Whether somebody may make rows of a model in a division."""
     return isinstance(scope, SystemScope) or any(
-        post.covers(code) for post in scope.reaches(Case.model_id(), "c")
+        post.covers(code) for post in scope.reaches(model.model_id(), "c")
     )
 
 
@@ -189,6 +178,5 @@ def _code_of(target: FieldInfo, text: str) -> str:
     raise FieldError(gettext("“%(text)s” is not in the list", text=text[:20]))
 
 
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _TITLE_FROM_TEXT else line[:_TITLE_FROM_TEXT] + "…"
+def _at(target: FieldInfo, wrong: str) -> str:
+    return gettext("%(label)s: %(wrong)s", label=str(target.label), wrong=wrong)

@@ -7,12 +7,14 @@ from typing import Any
 
 from flask_babel import gettext
 
-from modules.cases.importing import store
-from modules.cases.importing.workbook import all_rows, look_at
-from modules.cases.models.case_import import CaseImport
+from app.view.importing import store
+from app.view.importing.columns import understands
+from app.view.importing.models import Workbook as Book
+from app.view.importing.workbook import all_rows, look_at
+from app.view.spec import Import
 
 
-def write(row: CaseImport) -> Path | None:
+def write(book: Book, spec: Import) -> Path | None:
     """Write it, or nothing when every row was taken.
 
     Corrected, it can be brought again as it is: its headings are the old ones, and the last column means nothing.
@@ -22,21 +24,21 @@ def write(row: CaseImport) -> Path | None:
     """
     from openpyxl import Workbook  # a web worker has no need of it
 
-    problems = store.problems(row)
+    problems = store.problems(book)
     if not problems:
         return None
-    source = store.brought(row)
-    sheet = look_at(source)
-    book = Workbook(write_only=True)
-    page = book.create_sheet(gettext("Rows not taken"))
+    source = store.brought(book)
+    sheet = look_at(source, understands(spec))
+    written = Workbook(write_only=True)
+    page = written.create_sheet(gettext("Rows not taken"))
     width = len(sheet.headings)
     page.append([_cell(page, heading) for heading in (*sheet.headings, gettext("Problem"))])
     for number, cells in all_rows(source, sheet):
         if number in problems:
             padded = [*cells[:width], *([None] * (width - len(cells)))]
             page.append([_cell(page, value) for value in (*padded, "；".join(problems[number]))])
-    target = store.returned(row)
-    book.save(target)
+    target = store.returned(book)
+    written.save(target)
     return target
 
 

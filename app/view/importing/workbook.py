@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,13 +14,19 @@ from typing import Any
 
 from flask_babel import gettext
 
-from modules.cases.importing import reading
-from modules.cases.importing.columns import find_heading
+from app.view.importing import reading
 
 ROOT = Path(__file__).resolve().parents[3]
 
 #: Rows looked at for the heading and shown in the preview.
 HEAD = 30
+
+#: A heading is shorter than this; longer texts are somebody's message.
+_LONGEST_HEADING = 30
+#: How many columns must be understood for a row to be the heading.
+_UNDERSTOOD = 2
+
+Understood = Callable[[Sequence[Any]], int]
 
 
 class Unreadable(ValueError):
@@ -44,8 +50,12 @@ class Sheet:
     count: int = 0
 
 
-def look_at(path: Path) -> Sheet:
+def look_at(path: Path, understood: Understood) -> Sheet:
     """Headings, first rows and number of rows.
+
+    Args:
+        path: the workbook.
+        understood: how many cells of a row are headings one understands.
 
     Raises:
         Unreadable: it cannot be read, or has no heading row.
@@ -53,7 +63,7 @@ def look_at(path: Path) -> Sheet:
     with _process(path, HEAD) as lines:
         head = list(lines)
     total = head.pop()["rows"]
-    place = find_heading([cells for _number, cells in head])
+    place = find_heading([cells for _number, cells in head], understood)
     if place is None:
         raise Unreadable(gettext("No row of headings was found; the first row must name the columns"))
     number, cells = head[place]
@@ -61,6 +71,16 @@ def look_at(path: Path) -> Sheet:
         raise Unreadable(gettext("There are no rows below the headings"))
     headings = tuple(" ".join(str(cell or "").split()) for cell in cells)
     return Sheet(headings, number, tuple(head[place + 1 :]), total - place - 1)
+
+
+def find_heading(rows: Sequence[Sequence[Any]], understood: Understood) -> int | None:
+    """The place of the heading row among the first rows: the first one of short, different texts we understand."""
+    for place, cells in enumerate(rows):
+        texts = [cell for cell in cells if cell not in (None, "")]
+        short = all(isinstance(text, str) and len(text) <= _LONGEST_HEADING for text in texts)
+        if short and len(set(texts)) == len(texts) and understood(cells) >= _UNDERSTOOD:
+            return place
+    return None
 
 
 def all_rows(path: Path, sheet: Sheet) -> Iterator[tuple[int, list[Any]]]:

@@ -1,0 +1,215 @@
+"""Rows of a workbook to rows of a model: chunk by chunk, each chunk one transaction with its numbers, events and audit.
+
+A row that is on record already is passed over, so the same file a second time adds nothing, and an import that was
+broken off goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from flask_babel import gettext
+from sqlalchemy import select
+
+from app.access.audit import note
+from app.access.scope import Scope, acting_as
+from app.model.base import db
+from app.model.house import house
+from app.view.errors import Invalid
+from app.view.fields import label_of
+from app.view.importing import returned, store
+from app.view.importing.columns import Mapped, guess, headings_key, objections, targets, understands
+from app.view.importing.models import BROKEN, DONE, RUNNING, Workbook, WorkbookRow
+from app.view.importing.values import Facts, RowReader
+from app.view.importing.workbook import Sheet, Unreadable, all_rows, look_at
+from app.view.screens import screens
+from app.view.spec import Import
+from app.view.writing import create
+from app.workflow.engine import Refused
+
+#: Rows of one transaction: long enough to be quick, short enough to let others write.
+CHUNK = 50
+
+Progress = Callable[[int, int], None]
+
+
+def spec_of(book: Workbook) -> Import:
+    """How the rows of a workbook are taken in.
+
+    Raises:
+        LookupError: the model is no longer in the house, or takes no rows from workbooks.
+    """
+    spec = screens().importing(house().models[book.model])
+    if spec is None:
+        raise LookupError(book.model)
+    return spec
+
+
+def bring(spec: Import, path: Path, sheet: Sheet, *, file_name: str, settings: dict[str, Any]) -> Workbook:
+    """Note a workbook that lies in the store. The caller commits.
+
+    Args:
+        spec: what its rows are.
+        path: a file made by `store.new_file`.
+        sheet: what `look_at` said about it.
+        file_name: what its owner calls it.
+        settings: what was asked for with the file, by fact, and the questions answered with yes.
+    """
+    book = Workbook(
+        model=spec.model.model_id(),
+        file_name=file_name[-200:],
+        stored=path.name,
+        headings_key=headings_key(sheet.headings),
+        settings=settings,
+        rows=sheet.count,
+    )
+    db.session.add(book)
+    db.session.flush()
+    return book
+
+
+def suggested(book: Workbook, sheet: Sheet) -> Mapped:
+    """What the columns mean: as the same person chose last time for the same headings, else guessed."""
+    spec = spec_of(book)
+    before = db.session.scalar(
+        select(Workbook)
+        .where(
+            Workbook.owner_id == book.owner_id if book.owner_id else Workbook.owner_id.is_(None),
+            Workbook.model == book.model,
+            Workbook.headings_key == book.headings_key,
+            Workbook.mapping.is_not(None),
+        )
+        .order_by(Workbook.id.desc())
+        .limit(1)
+    )
+    known = targets(spec)
+    if before is not None:
+        return {column: name for column, name in before.columns.items() if name in known}
+    return guess(spec, sheet.headings)
+
+
+def preview(book: Workbook, sheet: Sheet, scope: Scope) -> list[tuple[Facts, bool]]:
+    """The first rows as they would be taken, each with whether it is on record already."""
+    taker = _Taker(book, scope)
+    found = [taker.reader.read(number, cells) for number, cells in sheet.first]
+    return [(facts, not facts.problems and taker.known(facts)) for facts in found]
+
+
+def begin(book: Workbook, mapping: Mapped) -> None:
+    """Settle what the columns mean and mark the import as running. The caller enqueues or runs it, and commits.
+
+    Raises:
+        ValueError: rows cannot be taken with these columns; the text says why.
+    """
+    wrong = objections(spec_of(book), mapping)
+    if wrong:
+        raise ValueError("；".join(wrong))
+    book.mapping = {str(column): name for column, name in mapping.items()}
+    book.state = RUNNING
+
+
+def take_in(key: int, scope: Scope, progress: Progress = lambda done, total: None) -> None:
+    """Take in a workbook, from where it stopped. Commits after each chunk.
+
+    Args:
+        key: of the `Workbook`; its mapping is complete.
+        scope: in whose name the rows are made.
+        progress: told rows done and rows in all.
+    """
+    try:
+        with acting_as(scope) as session:
+            book = session.get_one(Workbook, key)
+            path, spec = store.brought(book), spec_of(book)
+        sheet = look_at(path, understands(spec))
+        for chunk in _chunks(all_rows(path, sheet)):
+            with acting_as(scope) as session:
+                book = session.get_one(Workbook, key)
+                _take_chunk(book, [line for line in chunk if line[0] > book.last_row], scope)
+                session.commit()
+                progress(book.dealt_with, book.rows)
+        with acting_as(scope) as session:
+            book = session.get_one(Workbook, key)
+            returned.write(book, spec)
+            book.state = DONE
+            told = {
+                "model": book.model,
+                "added": book.added,
+                "repeated": book.repeated,
+                "failed": book.failed,
+            }
+            note("import", book, told)
+            session.commit()
+    except Unreadable as error:
+        with acting_as(scope) as session:
+            book = session.get_one(Workbook, key)
+            book.state, book.trouble = BROKEN, str(error)
+            session.commit()
+
+
+def _take_chunk(book: Workbook, lines: list[tuple[int, list[Any]]], scope: Scope) -> None:
+    if not lines:
+        return
+    taker = _Taker(book, scope)
+    problems: list[tuple[int, list[str]]] = []
+    for number, cells in lines:
+        facts = taker.reader.read(number, cells)
+        if not facts.problems and taker.known(facts):
+            book.repeated += 1
+        else:
+            wrong = facts.problems or taker.make(facts)
+            book.failed += bool(wrong)
+            book.added += not wrong
+            if wrong:
+                problems.append((number, wrong))
+    book.last_row = lines[-1][0]
+    store.note_problems(book, problems)
+
+
+class _Taker:
+    """Takes rows in for one workbook."""
+
+    def __init__(self, book: Workbook, scope: Scope) -> None:
+        self.book = book
+        self.spec = spec_of(book)
+        names = {name for name, _label, _help in self.spec.questions}
+        self.yes = frozenset(name for name in names if book.settings.get(name))
+        make = self.spec.make
+        self.service = (lambda values: make(values, self.yes)) if make is not None else None
+        asked = {name: value for name, value in book.settings.items() if name not in names}
+        self.reader = RowReader(self.spec, book.columns, asked, scope)
+
+    def known(self, facts: Facts) -> bool:
+        """Whether a row is on record."""
+        if self.spec.known is not None:
+            return self.spec.known(facts.values) is not None
+        model: Any = self.spec.model
+        named = {name: facts.values.get(name) for name in self.spec.key.split()}
+        return bool(named) and db.session.scalar(select(model.id).filter_by(**named).limit(1)) is not None
+
+    def make(self, facts: Facts) -> list[str]:
+        """Make one row in a part of the transaction of its own; what stands in the way otherwise."""
+        try:
+            with db.session.begin_nested():
+                row = create(self.spec.model, facts.values, service=self.service, undo=False)
+        except Refused as refused:
+            return [refusal.said for refusal in refused.refusals]
+        except Invalid as wrong:
+            return [self._sentence(name, text) for name, texts in wrong.errors.items() for text in texts]
+        made = WorkbookRow(
+            workbook_id=self.book.id, row_id=row.id, row_version=getattr(row, "row_version", 0)
+        )
+        db.session.add(made)
+        return []
+
+    def _sentence(self, name: str, text: str) -> str:
+        label = str(label_of(self.spec.model, name)) if name else ""
+        return gettext("%(label)s: %(wrong)s", label=label, wrong=text) if label else text
+
+
+def _chunks(lines: Iterable[tuple[int, list[Any]]]) -> Iterator[list[tuple[int, list[Any]]]]:
+    remaining = iter(lines)
+    while chunk := list(islice(remaining, CHUNK)):
+        yield chunk

@@ -1,0 +1,88 @@
+"""Grids and grid workers from a workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from sqlalchemy import select
+
+from app.model.base import db
+from app.org.models import Division
+from app.view.fields import FieldInfo
+from app.view.spec import Import
+from app.workflow.engine import Refused
+from app.workflow.spec import Refusal
+from modules.grids.models import Grid, GridAssignment, GridWorker
+from modules.grids.rules import VILLAGE_DIGITS
+from modules.parties.models import Person
+from modules.parties.services import person_of
+
+
+def village_of(values: dict[str, Any]) -> list[str]:
+    """A grid lies in the village its code begins with."""
+    code = values["division_code"] = values.get("code", "")[:VILLAGE_DIGITS]
+    if not code or db.session.scalar(select(Division.id).where(Division.code == code)) is not None:
+        return []
+    return [gettext("There is no village or community %(code)s", code=code)]
+
+
+def serving(values: dict[str, Any]) -> GridWorker | None:
+    """The grid worker who bears the identity number and has not left."""
+    return db.session.scalars(
+        select(GridWorker)
+        .join(Person, GridWorker.person_id == Person.id)
+        .where(Person.where_sealed("id_number", values["id_number"]), GridWorker.left_on.is_(None))
+        .limit(1)
+    ).first()
+
+
+def take_on(values: dict[str, Any], _yes: frozenset[str]) -> GridWorker:
+    """A grid worker with the person they are and, where the row names it, the grid they serve first."""
+    given = dict(values)
+    code = given.pop("grid", "")
+    grid = db.session.scalars(select(Grid).where(Grid.code == code)).one_or_none() if code else None
+    if code and grid is None:
+        raise Refused(Refusal(gettext("There is no grid %(code)s", code=code)))
+    place = given["division_code"]
+    person = person_of(
+        name=given.pop("name"),
+        id_number=given.pop("id_number"),
+        phone=given.pop("phone", ""),
+        division_code=place,
+    )
+    worker = GridWorker(person=person, **given)
+    db.session.add(worker)
+    if grid is not None:
+        since = {"valid_from": worker.hired_on} if worker.hired_on else {}
+        served = GridAssignment(
+            grid=grid, worker=worker, main=True, division_code=grid.division_code, **since
+        )
+        db.session.add(served)
+    return worker
+
+
+GRIDS = Import(
+    Grid,
+    "code name kind zone_type households population boundary:long",
+    key="code",
+    asked="",
+    complete=village_of,
+)
+
+WORKERS = Import(
+    GridWorker,
+    (
+        FieldInfo("name", _("Full name"), required=True, max_length=80),
+        FieldInfo("id_number", _("ID number"), required=True, max_length=18),
+        FieldInfo("phone", _("Phone"), max_length=20),
+        FieldInfo("grid", _("Grid code"), max_length=15),
+        "division_code:division",
+        "employment",
+        "hired_on",
+    ),
+    key="id_number",
+    known=serving,
+    make=take_on,
+)

@@ -1,0 +1,156 @@
+"""Grids and grid workers from a workbook: what is taken, what is handed back, and an import taken back as a whole."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from app.access.scope import system
+from app.job.runner import Runner
+from app.view.importing.models import Workbook, WorkbookRow
+from modules.grids.models import Grid, GridAssignment, GridWorker
+from modules.parties.models import Person
+from tests.workbooks import save
+
+VILLAGE = "990102001001"
+GRIDS = ("网格编码", "名称", "类型", "户数")
+WORKERS = ("姓名", "证件号码", "电话", "网格编码", "用工", "入职日期")
+
+#: Right numbers of invented people.
+FIRST, SECOND = "110105194912310021", "110105199003071233"
+
+
+def checked(body: str) -> str:
+    """An identity number with its check digit (GB 11643-1999)."""
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return body[:17] + "10X98765432"[sum(int(d) * w for d, w in zip(body[:17], weights)) % 11]
+
+
+@pytest.fixture
+def bring(app: Flask, login: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
+    """A function that takes rows in by the pages and gives the client and the address of the import."""
+
+    def run(model: str, headings: tuple[str, ...], rows: list[list[Any]], who: str = "admin_county") -> Any:
+        client = login(who)
+        file = save(tmp_path / "brought.xlsx", rows, headings)
+        data = {"division_code": "990102001", "file": (io.BytesIO(file.read_bytes()), "表.xlsx")}
+        answer = client.post(f"/imports/{model}/", data=data, content_type="multipart/form-data")
+        assert answer.status_code == 303, answer.text
+        page = client.get(answer.location).text
+        chosen = {}
+        for column in range(len(headings)):
+            part = page.partition(f'name="column-{column}"')[2].partition("</select>")[0]
+            chosen[f"column-{column}"] = (
+                part.partition(" selected")[0].rpartition('value="')[2].partition('"')[0]
+            )
+        preview = client.post(answer.location, data=chosen).location
+        assert client.get(preview).status_code == 200
+        client.post(preview)
+        work_off(app)
+        return client, preview.removesuffix("/preview")
+
+    return run
+
+
+def work_off(app: Flask) -> None:
+    runner = Runner(app, app.extensions["house"].jobs, system)
+    while runner.run_one():
+        pass
+
+
+def counted(app: Flask) -> tuple[int, int, int]:
+    with app.app_context(), system("test") as session:
+        book = session.scalars(select(Workbook).order_by(Workbook.id.desc()).limit(1)).one()
+        return book.added, book.repeated, book.failed
+
+
+def test_grids_come_in_and_go_again_but_those_touched_since(app: Flask, bring: Callable[..., Any]) -> None:
+    rows = [
+        [f"{VILLAGE}051", "新一网格", "城镇", 300],
+        [f"{VILLAGE}052", "新二网格", "urban", 520],
+        ["990102001001001", "已在册", "urban", 412],
+        ["990102001999001", "无此村", "urban", 300],
+        [f"{VILLAGE}05", "编码短", "urban", 300],
+        ["990103001001001", "邻县", "urban", 300],
+        [f"{VILLAGE}053", None, "urban", 300],
+    ]
+    client, result = bring("grids.grid", GRIDS, rows)
+    assert counted(app) == (2, 1, 4)
+    answer = client.get(f"{result}/problems.xlsx")
+    returned = load_workbook(io.BytesIO(answer.data)).active
+    answer.close()
+    told = {line[0]: line[-1] for line in returned.iter_rows(min_row=2, values_only=True)}
+    assert "990102001999" in told["990102001999001"]
+    assert "15" in told[f"{VILLAGE}05"]
+    assert told["990103001001001"] and told[f"{VILLAGE}053"]
+
+    with app.app_context(), system("touch") as session:
+        session.scalars(select(Grid).where(Grid.code == f"{VILLAGE}052")).one().households = 480
+        session.commit()
+    assert client.post(f"{result}/back").status_code == 303
+    work_off(app)
+    with app.app_context(), system("test") as session:
+        left = session.scalars(select(Grid.code).where(Grid.code.in_([row[0] for row in rows[:3]]))).all()
+        assert sorted(left) == ["990102001001001", f"{VILLAGE}052"]
+        assert len(session.scalars(select(WorkbookRow)).all()) == 1
+    page = client.get(result).text
+    assert "1 行" in page
+    assert client.post(f"{result}/back").status_code == 404
+
+
+def test_workers_come_with_their_person_and_the_grid_they_serve(
+    app: Flask, bring: Callable[..., Any]
+) -> None:
+    """Walk-through A1, step 3: a wrong number and a phone known as another's are handed back, the good row is kept."""
+    first, second = checked(FIRST), checked(SECOND)
+    wrong = first[:17] + ("0" if first[17] != "0" else "1")
+    rows = [
+        ["安晓禾", first, "19900000901", "990102001003001", "full_time", "2026-03-01"],
+        ["包一川", wrong, "19900000902", "", "full_time", ""],
+        ["查明月", second, "19900000901", "", "part_time", ""],
+    ]
+    client, result = bring("grids.grid_worker", WORKERS, rows)
+    assert counted(app) == (1, 0, 2)
+    with app.app_context(), system("test") as session:
+        person = session.scalars(select(Person).where(Person.name == "安晓禾")).one()
+        worker = session.scalars(select(GridWorker).where(GridWorker.person_id == person.id)).one()
+        served = session.scalars(select(GridAssignment).where(GridAssignment.worker_id == worker.id)).one()
+        assert (worker.employment, f"{worker.hired_on}", worker.division_code) == (
+            "full_time",
+            "2026-03-01",
+            "990102001",
+        )
+        assert (served.grid.code, f"{served.valid_from}", served.main) == (
+            "990102001003001",
+            "2026-03-01",
+            True,
+        )
+        assert session.scalar(select(Person.id).where(Person.name.in_(("包一川", "查明月")))) is None
+        worker_id = worker.id
+    bring("grids.grid_worker", WORKERS, rows[:1])
+    assert counted(app) == (0, 1, 0)
+    # a worker who serves a grid is in use and stays
+    client.post(f"{result}/back")
+    work_off(app)
+    with app.app_context(), system("test") as session:
+        assert session.get(GridWorker, worker_id) is not None
+
+
+def test_whoever_keeps_no_grids_imports_none(login: Callable[..., Any]) -> None:
+    for path in ("", "empty.xlsx"):
+        assert login("clerk_county").get(f"/imports/grids.grid/{path}").status_code == 403
+    assert login("admin_county").get("/imports/grids.grid_assignment/").status_code == 404
+    assert login("admin_county").get("/imports/nothing.at_all/").status_code == 404
+
+
+def test_an_empty_table_has_every_heading(login: Callable[..., Any]) -> None:
+    answer = login("admin_county").get("/imports/grids.grid_worker/empty.xlsx")
+    (headings,) = load_workbook(io.BytesIO(answer.data)).active.iter_rows(values_only=True)
+    assert headings[:4] == ("姓名", "证件号码", "电话", "网格编码")

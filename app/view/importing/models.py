@@ -75,6 +75,8 @@ class Workbook(Personal, Record):
 class WorkbookRow(Personal, Record):
     """A row an import made, as it was then: what the import can take back while nobody has changed it."""
 
+    LABEL = _("Row of a workbook")
+
     audit_trail = False  # the row itself is in the trail
 
     owner_id: Mapped[int | None] = mapped_column(  # type: ignore[assignment]  # a command has none

@@ -31,6 +31,7 @@ GRANTS = table("""
   admin           all     org.unit              rcu-  -
   admin           all     org.account           r---  create disable unlock reset_password reset_second_factor
   admin           all     org.post              r---  give end
+  admin           county-province  org.threshold  r-u-  -
 """)
 
 #: Units are looked up from below as well; people and the trail belong to their place.

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from app.access.audit_chain import Audit
 from app.access.grants import Grant
 from app.org.models import Post, Unit
+from app.org.threshold import Threshold
 from app.view.calendar_views import CALENDAR_MENU, CALENDAR_VIEWS
 from app.view.desk_parts import accounts_part, posts_part
 from app.view.for_whom import Home, Step
@@ -74,6 +75,8 @@ VIEWS = (
         Section("proof", _("Proof"), "shard! number! canonical! hash!"),
         title=_("Line of the audit trail"),
     ),
+    List(Threshold, "name amount basis", search="name basis", order="code", title=_("Thresholds")),
+    Form(Threshold, Section("threshold", _("Threshold"), "name! amount basis code!"), title=_("Threshold")),
     *CALENDAR_VIEWS,
 )
 
@@ -124,6 +127,7 @@ MENU = (
     Menu("organisation", _("Accounts"), page="PeopleView", icon="people", position=80, daily=_KEEPERS),
     Menu("organisation", _("Units"), model="org.unit", icon="building", position=81, daily="admin"),
     Menu("organisation", _("Posts"), model="org.post", icon="group", position=82, daily="admin security_admin"),
+    Menu("settings", _("Thresholds"), model="org.threshold", icon="list", position=92),
     Menu("system", _("Rights"), page="RightsView", icon="lock", position=90, daily="security_admin"),
     Menu("system", _("Edit rights"), model="access.grant", icon="edit", position=91),
     Menu("system", _("Audit trail"), model="access.audit", icon="audit", position=92, daily="audit_admin"),

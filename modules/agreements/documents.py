@@ -10,12 +10,13 @@ from flask_babel import lazy_gettext as _
 from app.document.filters import clause_no
 from app.document.spec import Document
 from app.model.moment import today
+from app.org.threshold import threshold
 from app.workflow.spec import Refusal
 from modules.agreements.checks import ClauseText
 from modules.agreements.models import Agreement
 from modules.agreements.papers import paper_words
 from modules.agreements.reading import clause_texts
-from modules.cases.models import code_label, threshold
+from modules.cases.models import code_label
 from modules.cases.papers import colleague, facts_missing
 from modules.cases.services import sides_of
 from modules.knowledge.services import article

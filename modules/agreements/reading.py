@@ -6,10 +6,11 @@ from sqlalchemy import func, select
 
 from app.model.base import db
 from app.model.moment import today
+from app.org.threshold import threshold
 from app.workflow.spec import Refusal
 from modules.agreements.checks import WARN, AgreementText, ClauseText, Finding, check, stops
 from modules.agreements.models import Agreement, Clause, Signature
-from modules.cases.models import CaseParty, CodeList, threshold
+from modules.cases.models import CaseParty, CodeList
 from modules.cases.services import sides_of
 from modules.knowledge.services import cite
 from modules.mediation.models import Mediation

@@ -68,7 +68,6 @@ GRANTS = table(f"""
     archivist     all              org.unit                     r---
 
     admin         county-province  cases.code_entry             rcu-
-    admin         county-province  cases.threshold              r-u-
     clerk         village-county   cases.code_entry             r---
 """)
 

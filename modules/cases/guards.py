@@ -6,8 +6,9 @@ from flask_babel import gettext
 from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
+from app.org.threshold import threshold
 from app.workflow.spec import Refusal
-from modules.cases.models import Case, CaseFeedback, CaseOutcome, threshold
+from modules.cases.models import Case, CaseFeedback, CaseOutcome
 
 
 def has_result(case: Case) -> list[Refusal]:

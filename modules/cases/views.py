@@ -18,7 +18,6 @@ from modules.cases.models import (
     Consultation,
     ConsultationDecision,
     ConsultationOpinion,
-    Threshold,
 )
 from modules.cases.tally import ENDED, ON_THE_TABLE
 
@@ -118,7 +117,6 @@ VIEWS = (
         title=_("Code lists"),
     ),
     Search(CodeEntry, "list_name"),
-    List(Threshold, "name amount basis", order="code", title=_("Thresholds")),
 )
 
 PAGES = (
@@ -166,5 +164,4 @@ MENU = (
     Menu("cases", _("Cases"), model="cases.case", icon="case", position=11, daily=_READ_DAILY),
     Menu("cases", _("Consultations"), model="cases.consultation", icon="people", position=14),
     Menu("settings", _("Code lists"), model="cases.code_entry", icon="list", position=91),
-    Menu("settings", _("Thresholds"), model="cases.threshold", icon="list", position=92),
 )

@@ -1,4 +1,4 @@
-"""Workbooks and the rows they made"""
+"""Workbooks, the rows they made, and thresholds"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,28 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "org_threshold",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("basis", sa.String(length=120), nullable=True),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["ab_user.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("code"),
+    )
     op.create_table(
         "view_workbook",
         sa.Column("owner_id", sa.Integer(), nullable=True),
@@ -72,3 +94,4 @@ def downgrade() -> None:
         batch_op.drop_index("ix_view_workbook_headings")
 
     op.drop_table("view_workbook")
+    op.drop_table("org_threshold")

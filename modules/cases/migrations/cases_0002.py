@@ -1,4 +1,4 @@
-"""Workbooks stand in the kernel"""
+"""Workbooks and thresholds stand in the kernel"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,6 +23,12 @@ _SAME = (
     "failed",
 )
 _SETTINGS = ("division_code", "channel", "accept")
+
+
+def _thresholds(name: str) -> sa.TableClause:
+    plain = ("code", "name", "amount", "basis", "created_by_id", "changed_by_id")
+    days = (sa.column(day, sa.DateTime()) for day in ("created_at", "changed_at"))
+    return sa.table(name, *(sa.column(each) for each in plain), *days)
 
 
 def upgrade() -> None:
@@ -51,10 +57,15 @@ def upgrade() -> None:
     with op.batch_alter_table("cases_case_import", schema=None) as batch_op:
         batch_op.drop_index("ix_cases_case_import_headings")
     op.drop_table("cases_case_import")
+    before, after = (_thresholds(name) for name in ("cases_threshold", "org_threshold"))
+    for row in connection.execute(sa.select(before)).mappings().all():
+        connection.execute(after.insert().values(**row))
+    op.drop_table("cases_threshold")
 
 
 def downgrade() -> None:
-    """Only so much of the old table as the first revision takes away again; its rows are workbooks now."""
+    """Only so much of the old tables as the first revision takes away again; their rows stand elsewhere now."""
+    op.create_table("cases_threshold", sa.Column("id", BIG_ID, nullable=False), sa.PrimaryKeyConstraint("id"))
     op.create_table(
         "cases_case_import",
         sa.Column("headings_key", sa.String(length=64), nullable=False),

@@ -1,7 +1,7 @@
 """The tables of cases, one family a file."""
 
 from modules.cases.models.case import Case, CaseSerial
-from modules.cases.models.codes import CodeEntry, CodeList, Threshold, code_label, threshold
+from modules.cases.models.codes import CodeEntry, CodeList, code_label
 from modules.cases.models.consultation import Consultation, ConsultationDecision, ConsultationOpinion
 from modules.cases.models.of_case import OfCase
 from modules.cases.models.outcome import CaseFeedback, CaseOutcome
@@ -21,7 +21,5 @@ __all__ = [
     "ConsultationDecision",
     "ConsultationOpinion",
     "OfCase",
-    "Threshold",
     "code_label",
-    "threshold",
 ]

@@ -1,4 +1,4 @@
-"""Code lists and thresholds kept as data, each with the days it is valid."""
+"""Code lists kept as data, each entry with the days it is valid."""
 
 from __future__ import annotations
 
@@ -66,21 +66,6 @@ class CodeEntry(Audited, Record):
         return self.label
 
 
-class Threshold(Audited, Record):
-    """A number a rule needs (attempts before a citizen counts as unreachable), and where it comes from."""
-
-    MACHINE = ("code",)
-    LABELS = {"code": _("Code"), "name": _("Name"), "amount": _("Amount"), "basis": _("Basis")}
-
-    code: Mapped[str] = mapped_column(String(40), unique=True, nullable=False)
-    name: Mapped[str] = mapped_column(String(80), nullable=False)
-    amount: Mapped[int] = mapped_column(Integer, nullable=False)
-    basis: Mapped[str | None] = mapped_column(String(120))
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class CodeList:
     """The choices of a column: the valid entries of a list, read anew whenever they are gone through.
 
@@ -135,15 +120,3 @@ def _read_lists(session: Session) -> dict[str, dict[str, Any]]:
     ):
         lists.setdefault(row.list_name, {})[row.code] = row
     return lists
-
-
-def threshold(code: str) -> int:
-    """The number an administrator keeps for a rule.
-
-    Raises:
-        LookupError: there is no such rule; its seed is missing.
-    """
-    amount = db.session.scalar(select(Threshold.amount).where(Threshold.code == code))
-    if amount is None:
-        raise LookupError(f"no threshold {code}")
-    return amount

@@ -162,7 +162,7 @@ def _sealed(field: FieldInfo, value: Any, row: Any) -> Widget:
 
 def _picked(field: FieldInfo, value: Any) -> Widget:
     """The chosen row or rows of a relation with their words; texts typed before are looked up again."""
-    listed = list(value) if field.many and not isinstance(value, str) else [value]
+    listed = list(value or ()) if field.many and not isinstance(value, str) else [value]
     if isinstance(value, str) and field.many:
         listed = value.split(",")
     keys = [item.id if isinstance(item, Record) else item for item in listed if item not in (None, "")]

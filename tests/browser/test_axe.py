@@ -23,8 +23,10 @@ TABLES = {
     "clerk_county": "cases.case cases.consultation dispatch.assignment parties.person parties.organisation",
     "mediator_town": "mediation.mediation mediation.session agreements.agreement confirmation.confirmation",
     "mediator_county": "confirmation.court",
-    "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field",
-    "admin_town": "grids.grid grids.grid_worker cases.code_entry org.threshold knowledge.legal_basis",
+    "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field"
+    " teams.skill teams.force_kind",
+    "admin_town": "grids.grid grids.grid_worker cases.code_entry org.threshold knowledge.legal_basis"
+    " teams.response_team teams.team_member teams.social_force",
     "system_admin": "clock.holiday_day clock.calendar_year clock.sla_policy confirmation.screening_question",
     "security_admin": "access.grant",
     "audit_admin": "access.audit",

@@ -106,7 +106,7 @@ def _maker(field: FieldInfo, rows: list[Any], places: dict[str, str], scope: Sco
     if field.type in ("money", "number", "integer"):
         return lambda row: {
             "kind": "money" if field.type == "money" else "number",
-            "value": _amount(get(row)),
+            "value": _amount(get(row), field.scale),
         }
     return _any_text(field, get)
 
@@ -217,7 +217,7 @@ def _moment(value: Any) -> Cell:
     return {"kind": "date", "value": short_moment(value), "exact": exact_moment(value)}
 
 
-def _amount(value: Any) -> str:
+def _amount(value: Any, scale: int = 2) -> str:
     if value is None:
         return ""
-    return f"{value:,.2f}" if isinstance(value, Decimal) else str(value)
+    return f"{value:,.{scale}f}" if isinstance(value, Decimal) else str(value)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import heapq
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask_babel import gettext, ngettext
-from sqlalchemy import Row, and_, select
+from sqlalchemy import ColumnElement, Row, and_, case, false, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.access.identity import beyond_scope
@@ -72,7 +71,7 @@ def suggest(
     load: Mapping[int, int] | None = None,
     limit: int = 10,
 ) -> list[Suggestion]:
-    """The members the reader may see and who serve today, best first (以专对专).
+    """The members who serve today, as far as the reader may see them, best first (以专对专).
 
     On duty goes before same township, then the skill, then the home of the parties, then least work, then the name.
 
@@ -86,85 +85,72 @@ def suggest(
         load: open pieces of work by key of the member; nothing is said of it where nobody counted.
         limit: how many at most.
     """
-    rows = _serving(session, skill)
-    township = division_code[: LEVELS["township"][0]]
-    fits = {
-        row.id: Fit(
-            duty=row.id in on_duty,
-            near=row.division_code == township,
-            skill=row.skill,
-            home=native_place if _same_home(row.native_place, native_place) else None,
-            dialect=dialect if dialect and dialect in _listed(row.dialects) else None,
-            load=load.get(row.id, 0) if load is not None else None,
-        )
-        for row in rows
+    facts = {
+        "near": ResponseTeam.division_code == division_code[: LEVELS["township"][0]],
+        "skilled": TeamMember.skills.any(Skill.code == skill) if skill else false(),
+        "home": _same_home(native_place) if native_place else false(),
+        "tongue": TeamMember.dialects.contains(dialect, autoescape=True) if dialect else false(),
     }
-    best = heapq.nsmallest(limit, rows, key=lambda row: (*fits[row.id].rank, row.name, row.id))
-    return [Suggestion(row.id, row.name, row.team, tuple(fits[row.id].reasons())) for row in best]
-
-
-class Fit(NamedTuple):
-    """How well a member fits what is asked."""
-
-    duty: bool
-    near: bool
-    skill: str | None
-    home: str | None
-    dialect: str | None
-    load: int | None
-
-    @property
-    def rank(self) -> tuple[int, ...]:
-        """The smaller the better."""
-        shared = (self.home is not None) + (self.dialect is not None)
-        return (not self.duty, not self.near, self.skill is None, -shared, self.load or 0)
-
-    def reasons(self) -> list[str]:
-        """What speaks for the member."""
-        found = [
-            (self.duty, gettext("On duty")),
-            (self.near, gettext("Team of the same township")),
-            (self.skill, gettext("Skill: %(skill)s", skill=self.skill)),
-            (self.home, gettext("Comes from %(place)s", place=self.home)),
-            (self.dialect, gettext("Speaks %(dialect)s", dialect=self.dialect)),
-        ]
-        words = [text for holds, text in found if holds]
-        if self.load is not None:
-            words.append(ngettext("%(num)s open task", "%(num)s open tasks", self.load))
-        return words
-
-
-def _serving(session: Session, skill: str | None) -> list[Row[Any]]:
-    """The members of active teams who serve today, with the skill asked for if they have it; one statement.
-
-    Names of colleagues are read beyond the scope, as `Colleague` does; which members there are, the scope says.
-    """
-    visible = scope_of(session).criterion(TeamMember)
-    query = (
-        select(
-            TeamMember.id,
-            Person.name,
-            Unit.name.label("team"),
-            ResponseTeam.division_code,
-            TeamMember.native_place,
-            TeamMember.dialects,
-            Skill.label.label("skill"),
-        )
-        .join(TeamMember.person)
+    points = {name: case((holds, 1), else_=0).label(name) for name, holds in facts.items()}
+    fit = 6 * points["near"] + 3 * points["skilled"] + points["home"] + points["tongue"]
+    ordered = (
+        select(TeamMember.id, fit)
         .join(TeamMember.team)
-        .join(ResponseTeam.unit)
-        .outerjoin(TeamMember.skills.and_(Skill.code == skill))
-        .where(visible, ResponseTeam.active, TeamMember.serving(today()))
+        .join(TeamMember.person)
+        .where(scope_of(session).criterion(TeamMember), ResponseTeam.active, TeamMember.serving(today()))
+        .order_by(fit.desc(), Person.name, TeamMember.id)
     )
+    label = select(Skill.label).where(Skill.code == skill).scalar_subquery().label("skill")
+    described = (
+        select(TeamMember.id, Person.name, Unit.name.label("team"), label, *points.values())
+        .join(TeamMember.team)
+        .join(TeamMember.person)
+        .join(ResponseTeam.unit)
+    )
+    work = load or {}
+    # Colleagues are named in full also to those who may not open the register of people.
     with beyond_scope(session, "suggest members"):
-        return list(session.execute(query))
+        best = [
+            key
+            for key, _fit in heapq.nsmallest(
+                limit,
+                session.execute(ordered),
+                key=lambda row: (row[0] not in on_duty, -row[1], work.get(row[0], 0)),
+            )
+        ]
+        rows = {row.id: row for row in session.execute(described.where(TeamMember.id.in_(best)))}
+    return [
+        Suggestion(
+            key,
+            rows[key].name,
+            rows[key].team,
+            _reasons(rows[key], key in on_duty, native_place, dialect, load),
+        )
+        for key in best
+    ]
 
 
-def _same_home(one: str | None, other: str | None) -> bool:
-    """江西 and 江西南昌 are one home: the one is part of the other."""
-    return bool(one and other) and (one.startswith(other) or other.startswith(one))
+def _same_home(place: str) -> ColumnElement[bool]:
+    """江西 and 江西上饶 are one home: the one begins with the other."""
+    own = TeamMember.native_place
+    return or_(
+        own.startswith(place, autoescape=True),
+        and_(own != "", func.substr(literal(place), 1, func.length(own)) == own),
+    )
 
 
-def _listed(text: str | None) -> list[str]:
-    """The words of a list as people write it: 赣语、吴语."""
-    return re.split(r"[、,，;；/\s]+", text or "")
+def _reasons(
+    row: Row[Any], duty: bool, place: str | None, dialect: str | None, load: Mapping[int, int] | None
+) -> tuple[str, ...]:
+    """What speaks for a member."""
+    found = [
+        (duty, gettext("On duty")),
+        (row.near, gettext("Team of the same township")),
+        (row.skilled, gettext("Skill: %(skill)s", skill=row.skill)),
+        (row.home, gettext("Comes from %(place)s", place=place)),
+        (row.tongue, gettext("Speaks %(dialect)s", dialect=dialect)),
+    ]
+    words = [text for holds, text in found if holds]
+    if load is not None:
+        words.append(ngettext("%(num)s open task", "%(num)s open tasks", load.get(row.id, 0)))
+    return tuple(words)

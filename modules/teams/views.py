@@ -3,9 +3,11 @@
 from flask_babel import lazy_gettext as _
 
 from app.model.moment import today
-from app.view.spec import Board, Filter, Form, Lines, List, Menu, Search, Section
+from app.view.spec import Board, Filter, Form, Item, Lines, List, Menu, Search, Section
 from modules.teams.models import UNIFORMS, ForceKind, ResponseTeam, Skill, SocialForce, TeamMember, Threshold
 from modules.teams.services import SHOULD_BE_FULL_TIME
+
+SAME_HERE = Item("uniformity", readonly=True, label=_("The same here"))
 
 VIEWS = (
     List(
@@ -25,7 +27,7 @@ VIEWS = (
             "unit_id:relation kind division_code:division leader! founded_on active",
         ),
         Section("calls", _("Police calls"), "calls_per_day calls_reported_on"),
-        Section("uniforms", _("Six things the same"), f"uniformity! {' '.join(UNIFORMS)}"),
+        Section("uniforms", _("Six things the same"), (SAME_HERE, *UNIFORMS)),
         Lines(
             "members", _("Team members"), TeamMember, "team_id", "name post skills origin joined_on left_on"
         ),

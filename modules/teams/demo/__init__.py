@@ -8,6 +8,8 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.access.gate import bind_scope
+from app.access.scope import SystemScope
 from app.model.moment import frozen
 from app.org.models import Account, Unit
 from app.workflow.engine import fire
@@ -68,11 +70,12 @@ FORCES = (
 
 
 def load(session: Session) -> None:
-    """Add teams, members and forces."""
+    """Add teams, members and forces, entered by the administrator of 城东街道."""
     units = {unit.name: unit for unit in session.scalars(select(Unit))}
     accounts = {account.username: account for account in session.scalars(select(Account))}
     skills = {skill.code: skill for skill in session.scalars(select(Skill))}
     kinds = {kind.code: kind for kind in session.scalars(select(ForceKind))}
+    bind_scope(session, SystemScope(user_id=accounts["admin_town"].id, purpose="demo"))
     teams = {}
     for name, kind, calls, same in TEAMS:
         teams[name] = ResponseTeam(
@@ -108,8 +111,9 @@ def load(session: Session) -> None:
             team=teams[team] if team else None,
             division_code=place,
         )
-        session.add(force)
-        session.flush()
+        with frozen("2026-11-18 09:00"):
+            session.add(force)
+            session.flush()
         if attached:
             with frozen("2026-11-18 09:30"):
                 fire(force, "attach")

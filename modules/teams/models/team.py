@@ -162,7 +162,7 @@ class TeamMember(Colleague, Skilled, Audited, Scoped, Versioned, Extra, Record):
         "native_place": _("Native place"),
         "dialects": _("Dialects"),
         "joined_on": _("Joined on"),
-        "left_on": _("Left on"),
+        "left_on": _("Left the team on"),
     }
     CHOICES = {"post": POSTS}
 

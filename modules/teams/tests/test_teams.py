@@ -66,7 +66,7 @@ def test_the_advice_names_the_numbers_an_administrator_keeps(session):
 def test_a_warning_stands_on_the_page_and_behind_the_view(login):
     leader = login("leader_county")
     page = leader.get("/teams/response_team/list/?view=should_be_full_time").text
-    assert "塘湾街道民声服务队" in page and "石桥镇民声服务队" not in page
+    assert "塘湾街道民声服务队" in page and "石桥镇民声服务队" not in page and ">21.3<" in page
     key = page.partition("/teams/response_team/show/")[2].partition('"')[0]
     assert "近90日日均接警21.3起" in leader.get(f"/teams/response_team/show/{key}").text
 

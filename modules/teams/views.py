@@ -27,7 +27,7 @@ VIEWS = (
             "unit_id:relation kind division_code:division leader! founded_on active",
         ),
         Section("calls", _("Police calls"), "calls_per_day calls_reported_on"),
-        Section("uniforms", _("Six things the same"), (SAME_HERE, *UNIFORMS)),
+        Section("uniforms", _("Six things the same"), (*UNIFORMS, SAME_HERE)),
         Lines(
             "members", _("Team members"), TeamMember, "team_id", "name post skills origin joined_on left_on"
         ),

@@ -28,7 +28,6 @@ GRANTS = table("""
 
     admin         county-city       teams.skill          rcud
     admin         county-city       teams.force_kind     rcud
-    admin         county-province   teams.threshold      r-u-
 """)
 
 RULES = {

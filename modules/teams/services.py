@@ -17,8 +17,9 @@ from app.access.scope import scope_of
 from app.model.base import LEVELS
 from app.model.moment import today
 from app.org.models import Unit
+from app.org.threshold import Threshold, threshold
 from modules.parties.models import Person
-from modules.teams.models import ResponseTeam, Skill, TeamMember, Threshold, threshold
+from modules.teams.models import ResponseTeam, Skill, TeamMember
 
 #: Thresholds: the calls a day from which on a team is full-time, and the days they are averaged over.
 FULL_TIME_CALLS, AVERAGED_DAYS = "full_time_calls", "averaged_days"

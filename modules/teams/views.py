@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.model.moment import today
 from app.view.spec import Board, Filter, Form, Item, Lines, List, Menu, Search, Section
-from modules.teams.models import UNIFORMS, ForceKind, ResponseTeam, Skill, SocialForce, TeamMember, Threshold
+from modules.teams.models import UNIFORMS, ForceKind, ResponseTeam, Skill, SocialForce, TeamMember
 from modules.teams.services import SHOULD_BE_FULL_TIME
 
 SAME_HERE = Item("uniformity", readonly=True, label=_("The same here"))
@@ -78,7 +78,6 @@ VIEWS = (
         Section("kind", _("Kind of social force"), "code label active"),
         title=_("Kind of social force"),
     ),
-    List(Threshold, "name amount basis", order="code", title=_("Team standards")),
 )
 
 MENU = (
@@ -87,5 +86,4 @@ MENU = (
     Menu("people", _("Social forces"), model="teams.social_force", icon="hand", position=68),
     Menu("settings", _("Skills"), model="teams.skill", icon="tags", position=90),
     Menu("settings", _("Kinds of social forces"), model="teams.force_kind", icon="tags", position=91),
-    Menu("settings", _("Team standards"), model="teams.threshold", icon="list", position=92),
 )

@@ -1,4 +1,4 @@
-"""The tables of teams as first released"""
+"""Teams, members and social forces"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,28 +27,6 @@ def upgrade() -> None:
         sa.Column("label", sa.String(length=60), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("id", BIG_ID, nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("code"),
-    )
-    op.create_table(
-        "teams_threshold",
-        sa.Column("code", sa.String(length=40), nullable=False),
-        sa.Column("name", sa.String(length=80), nullable=False),
-        sa.Column("amount", sa.Integer(), nullable=False),
-        sa.Column("basis", sa.String(length=120), nullable=True),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("changed_at", sa.DateTime(), nullable=False),
-        sa.Column("created_by_id", sa.Integer(), nullable=True),
-        sa.Column("changed_by_id", sa.Integer(), nullable=True),
-        sa.Column("id", BIG_ID, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["changed_by_id"],
-            ["ab_user.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["created_by_id"],
-            ["ab_user.id"],
-        ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("code"),
     )
@@ -290,6 +268,5 @@ def downgrade() -> None:
 
     op.drop_table("teams_social_force")
     op.drop_table("teams_response_team")
-    op.drop_table("teams_threshold")
     op.drop_table("teams_skill")
     op.drop_table("teams_force_kind")

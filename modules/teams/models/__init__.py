@@ -1,6 +1,6 @@
 """Teams, members and social forces, and the lists they choose from."""
 
-from modules.teams.models.codes import ForceKind, Skill, Threshold, threshold
+from modules.teams.models.codes import ForceKind, Skill
 from modules.teams.models.force import SocialForce, SocialForceSkill
 from modules.teams.models.team import UNIFORMS, ResponseTeam, TeamMember, TeamMemberSkill
 
@@ -13,6 +13,4 @@ __all__ = [
     "SocialForceSkill",
     "TeamMember",
     "TeamMemberSkill",
-    "Threshold",
-    "threshold",
 ]

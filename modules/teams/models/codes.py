@@ -1,12 +1,12 @@
-"""What teams and forces choose from, and the numbers their rules need: all of it data."""
+"""What teams and forces choose from: all of it data."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Boolean, ForeignKey, Integer, String, select
+from sqlalchemy import Boolean, ForeignKey, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship, validates
 
-from app.model.base import Audited, Record, db
+from app.model.base import Record
 from app.model.moment import now
 
 
@@ -33,34 +33,6 @@ class ForceKind(Code, Record):
     """A kind of social force: volunteer rescue, elder mediators, women's group."""
 
     LABEL = _("Kind of social force")
-
-
-class Threshold(Audited, Record):
-    """A number a rule of this module needs, and where it comes from; cases keep their own further down the river."""
-
-    MACHINE = ("code",)
-    LABEL = _("Team standard")
-    LABELS = {"code": _("Code"), "name": _("Name"), "amount": _("Amount"), "basis": _("Basis")}
-
-    code: Mapped[str] = mapped_column(String(40), unique=True, nullable=False)
-    name: Mapped[str] = mapped_column(String(80), nullable=False)
-    amount: Mapped[int] = mapped_column(Integer, nullable=False)
-    basis: Mapped[str | None] = mapped_column(String(120))
-
-    def __str__(self) -> str:
-        return self.name
-
-
-def threshold(code: str) -> int:
-    """The number an administrator keeps for a rule.
-
-    Raises:
-        LookupError: there is no such rule; its seed is missing.
-    """
-    amount = db.session.scalar(select(Threshold.amount).where(Threshold.code == code))
-    if amount is None:
-        raise LookupError(f"no threshold {code}")
-    return amount
 
 
 class HeldSkill:

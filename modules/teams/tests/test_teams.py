@@ -10,9 +10,10 @@ from sqlalchemy import select
 
 from app.access.audit_chain import Audit
 from app.access.scope import system
+from app.org.threshold import Threshold
 from app.workflow.engine import Refused, fire
 from modules.parties.models import Person
-from modules.teams.models import UNIFORMS, ResponseTeam, Skill, SocialForce, TeamMember, Threshold
+from modules.teams.models import UNIFORMS, ResponseTeam, Skill, SocialForce, TeamMember
 from modules.teams.services import FULL_TIME_CALLS, SHOULD_BE_FULL_TIME, kind_advice
 from tests.planting import plant
 

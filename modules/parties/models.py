@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Date, ForeignKey, Index, String, event, or_, select
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, object_session, relationship
+from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, object_session, relationship
 
 from app.access.identity import beyond_scope
 from app.access.scope import Scope
@@ -173,15 +173,28 @@ class Colleague:
         session = object_session(self)
         if session is None or self.person_id is None:
             return ""
-        known: dict[int, str] = session.info.setdefault("colleagues", {})
-        if self.person_id not in known:
-            # A list asks for all its rows at once.
-            rows = [vars(row) for row in session.identity_map.values() if isinstance(row, Colleague)]
-            keys = {row.get("person_id") for row in rows if row.get("person") is None} | {self.person_id}
-            query = select(Person.id, Person.name).where(Person.id.in_(keys - {None}))
-            with beyond_scope(session, "name colleagues"):
-                known.update((key, name) for key, name in session.execute(query))
-        return known.get(self.person_id, "")
+        return name_beyond(session, self.person_id, Colleague)
+
+
+def name_beyond(
+    session: Session, key: int, kind: type[Any], columns: tuple[str, ...] = ("person_id",)
+) -> str:
+    """The full name of a person whose own row lies beyond the reader of a row that names them.
+
+    Args:
+        session: remembers the names it has read.
+        key: the person.
+        kind: what rows name people; a list asks for those on all its rows at once.
+        columns: the columns that name them.
+    """
+    known: dict[int, str] = session.info.setdefault("colleagues", {})
+    if key not in known:
+        rows = [vars(row) for row in session.identity_map.values() if isinstance(row, kind)]
+        keys = {row.get(column) for row in rows for column in columns} | {key}
+        query = select(Person.id, Person.name).where(Person.id.in_(keys - {None}))
+        with beyond_scope(session, "name colleagues"):
+            known.update((key, name) for key, name in session.execute(query))
+    return known.get(key, "")
 
 
 class Organisation(Audited, Scoped, Versioned, Extra, Spelled, Record):

@@ -27,6 +27,8 @@ TABLES = {
     " teams.skill teams.force_kind",
     "admin_town": "grids.grid grids.grid_worker cases.code_entry org.threshold knowledge.legal_basis"
     " teams.response_team teams.team_member teams.social_force",
+    "dispatcher_county": "centres.centre centres.service_window centres.duty centres.secondment",
+    "admin_city": "centres.shift centres.room_kind centres.service_type centres.centre_duty",
     "system_admin": "clock.holiday_day clock.calendar_year clock.sla_policy confirmation.screening_question",
     "security_admin": "access.grant",
     "audit_admin": "access.audit",
@@ -38,6 +40,7 @@ PAGES = {
     "mediator_town": "/mediation/session/calendar/?month=2026-11 /mediation/mediation/board/",
     "mediator_county": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
     "admin_county": "/ /people/ /studio/fields/",
+    "dispatcher_county": "/centres/duty/calendar/",
     "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status",
     "system_admin": "/ /apps/ /clock/holiday_day/calendar/?month=2026-10",
     "security_admin": "/rights/",

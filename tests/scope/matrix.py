@@ -36,6 +36,7 @@ REVIEWED = (
     (r"/[a-z_]+/[a-z_]+/hints$", "modules/agreements/tests/test_hints.py"),
     (r"/attachments/", "modules/cases/tests/test_attachments.py"),
     (r"/limits/$", "tests/test_home.py"),
+    (r"/centres/roster/<pk>/copy$", "modules/centres/tests/test_roster.py"),
     (r"/mediation/<pk>/workbench", "modules/agreements/tests/test_workbench.py"),
     (r"/help/", "tests/test_help.py"),
     (r"/papers/|/verify/", "tests/kernel/test_view_papers.py"),

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from app.model.moment import now, today
 from app.view.for_whom import Home
 from app.view.spec import Calendar, Day, Filter, Form, Lines, List, Menu, Page, Search, Section
-from modules.centres.home import duty_part
+from modules.centres.home import duty_part, gaps_part
 from modules.centres.models import (
     Appraisal,
     Centre,
@@ -36,7 +36,7 @@ VIEWS = (
         Section("reach", _("How to reach it"), "unit.address! unit.phone!"),
         Section("staff", _("Staff"), "planned_posts staff_in_place"),
         Lines("rooms", _("Rooms"), Room, "centre_id", "kind place", inline=True),
-        Lines("windows", _("Windows"), ServiceWindow, "centre_id", "number name unit service_type presence"),
+        Lines("windows", _("Windows"), ServiceWindow, "centre_id", "name number unit service_type presence"),
         Lines(
             "secondments",
             _("Posted staff"),
@@ -48,8 +48,8 @@ VIEWS = (
     ),
     List(
         ServiceWindow,
-        "number name service_type unit presence:tag days hours centre active",
-        search="number name unit",
+        "name number service_type unit presence:tag days hours centre active",
+        search="name unit",
         order="number",
         views=(
             Filter("resident", _("Resident"), {"presence": "resident"}),
@@ -149,7 +149,10 @@ VIEWS = (
     ),
 )
 
-HOME = (Home(name="duty", draw=duty_part, model="centres.duty", levels="township-county", position=25),)
+HOME = (
+    Home(name="gaps", draw=gaps_part, model="centres.duty", right="c", position=24),
+    Home(name="duty", draw=duty_part, model="centres.duty", levels="township-county", position=42),
+)
 
 MENU = (
     Menu("centres", _("Centres"), model="centres.centre", icon="building-community", position=30),

@@ -39,13 +39,13 @@ CENTRES = (
 
 #: Windows of the county: number, name, unit that sits there, type, presence, hours, weekdays.
 WINDOWS = (
-    ("1", "综合受理窗口", "枫源县社会治理中心", "01", "resident", "工作日 8:30–17:30", ""),
-    ("2", "来访接待窗口", "枫源县社会治理中心", "02", "resident", "工作日 8:30–17:30", ""),
-    ("3", "人民调解窗口", "枫源县矛盾纠纷人民调解委员会", "03", "resident", "工作日 8:30–17:30", ""),
-    ("4", "法律援助窗口", "枫源县司法局", "06", "resident", "工作日 8:30–17:30", ""),
-    ("5", "劳动争议窗口", "枫源县人力资源和社会保障局", "99", "rotating", "9:00–11:30", "135"),
-    ("6", "消费维权窗口", "枫源县市场监督管理局", "99", "rotating", "14:00–17:00", "24"),
-    ("7", "警务协作窗口", "枫源县公安局城东派出所", "99", "on_call", "", ""),
+    (1, "综合受理窗口", "枫源县社会治理中心", "01", "resident", "工作日 8:30–17:30", ""),
+    (2, "来访接待窗口", "枫源县社会治理中心", "02", "resident", "工作日 8:30–17:30", ""),
+    (3, "人民调解窗口", "枫源县矛盾纠纷人民调解委员会", "03", "resident", "工作日 8:30–17:30", ""),
+    (4, "法律援助窗口", "枫源县司法局", "06", "resident", "工作日 8:30–17:30", ""),
+    (5, "劳动争议窗口", "枫源县人力资源和社会保障局", "99", "rotating", "9:00–11:30", "135"),
+    (6, "消费维权窗口", "枫源县市场监督管理局", "99", "rotating", "14:00–17:00", "24"),
+    (7, "警务协作窗口", "枫源县公安局城东派出所", "99", "on_call", "", ""),
 )
 
 #: Staff who answer the duty phone: name, division, phone.
@@ -138,7 +138,7 @@ def _roster(session: Session, unit: Unit, code: str, pairs: tuple[tuple[str, str
 
 def _posting(session: Session, units: dict[str, Unit], centre: Centre) -> None:
     """A member of staff of the labour department at the labour window, with the appraisal of the month before."""
-    window = session.scalars(select(ServiceWindow).where(ServiceWindow.number == "5")).one()
+    window = session.scalars(select(ServiceWindow).where(ServiceWindow.number == 5)).one()
     before = today().replace(day=1) - timedelta(days=1)
     posting = Secondment(
         person_id=person(session, "郑亦诚").id,

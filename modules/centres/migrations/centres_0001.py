@@ -197,7 +197,7 @@ def upgrade() -> None:
     op.create_table(
         "centres_service_window",
         sa.Column("centre_id", BIG_ID, nullable=False),
-        sa.Column("number", sa.String(length=10), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("unit_id", BIG_ID, nullable=True),
         sa.Column("service_type_id", BIG_ID, nullable=False),

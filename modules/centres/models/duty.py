@@ -52,7 +52,6 @@ class Duty(Audited, Scoped, Versioned, Extra, Record):
     LABELS = {
         "unit": _("Unit"),
         "unit_id": _("Unit"),
-        "unit.short_name": _("Unit"),
         "day": _("Day"),
         "shift": _("Shift"),
         "shift_id": _("Shift"),
@@ -96,12 +95,12 @@ class Duty(Audited, Scoped, Versioned, Extra, Record):
     @property
     def phone_a(self) -> Any:
         """The phone of post A, masked, with the way to reveal it for those who may."""
-        return _phone(self.person_a)
+        return _phone(self.person_a, self.LABELS["phone_a"])
 
     @property
     def phone_b(self) -> Any:
         """The phone of post B."""
-        return _phone(self.person_b)
+        return _phone(self.person_b, self.LABELS["phone_b"])
 
     @classmethod
     def running(cls, at: datetime) -> ColumnElement[bool]:
@@ -175,7 +174,7 @@ def _named(unit: Any, day: date, shift: Any) -> str:
     return " ".join(str(part) for part in (unit, format_date(day, gettext("MMM d, EEE")), shift) if part)
 
 
-def _phone(person: Person | None) -> Any:
+def _phone(person: Person | None, label: Any) -> Any:
     if person is None:
         return ""
-    return cell_makers([screens().field(Person, "phone")], [person])[0](person)
+    return cell_makers([screens().field(Person, "phone")], [person])[0](person) | {"label": label}

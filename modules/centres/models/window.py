@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Boolean, ForeignKey, String, UniqueConstraint
+from sqlalchemy import Boolean, ColumnElement, ForeignKey, Integer, String, UniqueConstraint, or_
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from app.model.base import Audited, Extra, Record, Scoped, Versioned, db
@@ -52,7 +52,7 @@ class ServiceWindow(Audited, Scoped, Versioned, Extra, Record):
     CHOICES = {"presence": PRESENCE}
 
     centre_id: Mapped[int] = mapped_column(ForeignKey("centres_centre.id"), nullable=False)
-    number: Mapped[str] = mapped_column(String(10), nullable=False)
+    number: Mapped[int] = mapped_column(Integer, nullable=False)
     name: Mapped[str] = mapped_column(String(60), nullable=False)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("org_unit.id"))
     service_type_id: Mapped[int] = mapped_column(ForeignKey("centres_service_type.id"), nullable=False)
@@ -71,13 +71,23 @@ class ServiceWindow(Audited, Scoped, Versioned, Extra, Record):
         """Why this window cannot be saved, by field; it lies where its centre does."""
         session = object_session(self) or db.session
         with session.no_autoflush:
-            return lay(self, session.get(Centre, self.centre_id) if self.centre_id else None, "centre_id")
+            found = lay(self, session.get(Centre, self.centre_id) if self.centre_id else None, "centre_id")
+        if self.number is not None and self.number < 1:
+            found["number"] = _("Windows are numbered from 1")
+        return found
 
     def doubts(self) -> list[str]:
         """What the page points out."""
         if self.presence == "rotating" and not self.days:
             return [gettext("This window rotates, but none of its weekdays are entered")]
         return []
+
+    @classmethod
+    def matching(cls, word: str) -> ColumnElement[bool]:
+        """Windows a word finds: by part of the name, or by the number."""
+        named = cls.name.contains(word, autoescape=True)
+        numbered = word.isascii() and word.isdigit() and len(word) < 9
+        return or_(named, cls.number == int(word)) if numbered else named
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
@@ -102,6 +112,11 @@ class WindowDay(Scoped, Record):
     hours: Mapped[str | None] = mapped_column(String(120))
 
     window: Mapped[ServiceWindow] = relationship(back_populates="days")
+
+    @classmethod
+    def matching(cls, word: str) -> ColumnElement[bool]:
+        """Days a word finds: by the name of the weekday."""
+        return cls.weekday.in_([day for day, label in WEEKDAYS.items() if word in str(label)])
 
     def __str__(self) -> str:
         return str(WEEKDAYS.get(self.weekday, self.weekday))

@@ -23,6 +23,7 @@ COUNTY, STREET, NEIGHBOUR = "枫源县社会治理中心", "城东街道社会�
 MONDAY = date(2026, 11, 23)
 
 As = Callable[[str], AbstractContextManager[Session]]
+Writing = Callable[[], AbstractContextManager[Session]]
 
 
 @pytest.fixture
@@ -42,12 +43,29 @@ def as_account(app: Flask) -> As:
 
 
 @pytest.fixture
-def roster(app: Flask) -> Iterator[Session]:
-    """A system session on the demo county without its rosters."""
-    with app.test_request_context(), system("rosters for a test") as session:
+def writing(app: Flask) -> Writing:
+    """A function `writing()`: the with-block works on the demo county, whose rosters are empty at first, and commits.
+
+    Pages are asked for outside of it: a request inside would lend the session its own scope.
+    """
+
+    @contextmanager
+    def enter() -> Iterator[Session]:
+        with app.test_request_context(), system("rosters for a test") as session:
+            yield session
+            session.commit()
+
+    with enter() as session:
         session.execute(delete(Duty))
-        session.commit()
+    return enter
+
+
+@pytest.fixture
+def roster(writing: Writing) -> Iterator[Session]:
+    """A system session on the demo county without its rosters, for tests that ask for no page."""
+    with writing() as session:
         yield session
+        session.rollback()
 
 
 def unit_of(session: Session, name: str) -> Unit:

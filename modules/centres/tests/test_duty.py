@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,19 +12,21 @@ from sqlalchemy.orm import Session
 
 from app.view.calling import called
 from app.view.display import text_of
-from modules.centres.models import Duty
+from modules.centres.models import Duty, Shift
 from modules.centres.services import copy_week, gaps, on_duty
 from modules.centres.tests.conftest import (
     COUNTY,
     MONDAY,
     STREET,
     As,
+    Writing,
     duty,
     key_of,
     planned,
     unit_of,
 )
 
+Login = Callable[..., FlaskClient]
 one_engine = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 TUESDAY = MONDAY + timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -67,9 +68,8 @@ def test_two_people_stand_at_the_posts_and_nobody_in_two_shifts_at_once(roster: 
     roster.rollback()
     planned(roster, MONDAY, "night", "章存真", "沈和平")
     assert duty(roster, MONDAY, "day", "章存真", "周望舒").problems() == {}  # one follows the other
-    twice = duty(roster, TUESDAY, "whole_day", "周望舒", "沈和平", unit=STREET)
-    twice.shift.begins = "08:00"
-    found = twice.problems()
+    roster.scalars(select(Shift).where(Shift.code == "whole_day")).one().begins = "08:00"
+    found = duty(roster, TUESDAY, "whole_day", "周望舒", "沈和平", unit=STREET).problems()
     assert list(found) == ["person_b_id"]
     assert COUNTY in found["person_b_id"] and "夜班" in found["person_b_id"]
 
@@ -126,50 +126,59 @@ def test_those_above_read_the_names_of_people_beyond_them(roster: Session, as_ac
 
 
 @one_engine
-def test_the_page_points_out_the_gap_and_masks_the_phone(
-    roster: Session, login: Callable[..., FlaskClient]
-) -> None:
-    row = planned(roster, MONDAY, "day", "周望舒", "")
-    roster.commit()
-    page = login("dispatcher_county").get(f"/centres/duty/show/{row.id}").text
-    assert "此处无人值守：B岗" in page
-    assert "199****0031" in page and "19900000031" not in page
-    assert "/reveal/parties.person/" in page
-    assert "/reveal/" not in login("leader_county").get(f"/centres/duty/show/{row.id}").text
+def test_the_page_points_out_the_gap_and_masks_the_phone(writing: Writing, login: Login) -> None:
+    with writing() as session:
+        page = f"/centres/duty/show/{planned(session, MONDAY, 'day', '周望舒').id}"
+    told = login("dispatcher_county").get(page).text
+    assert "此处无人值守：B岗" in told
+    assert "199****0031" in told and "19900000031" not in told
+    assert "/reveal/parties.person/" in told
+    assert "/reveal/" not in login("leader_county").get(page).text
 
 
 @one_engine
 def test_views_find_who_is_on_duty_now_and_the_gaps_ahead(
-    roster: Session, login: Callable[..., FlaskClient], freeze: Any
+    writing: Writing, login: Login, freeze: Callable[[str], datetime]
 ) -> None:
-    night = planned(roster, MONDAY, "night", "章存真", "沈和平")
-    past = planned(roster, MONDAY, "day", "周望舒")
-    ahead = planned(roster, TUESDAY, "day", "周望舒")
-    roster.commit()
+    with writing() as session:
+        pages = [
+            f"/centres/duty/show/{row.id}"
+            for row in (
+                planned(session, MONDAY, "night", "章存真", "沈和平"),
+                planned(session, MONDAY, "day", "周望舒"),
+                planned(session, TUESDAY, "day", "周望舒"),
+            )
+        ]
     freeze("2026-11-24 03:00")
     reader = login("clerk_county")
 
     def shown(view: str) -> list[bool]:
-        page = reader.get(f"/centres/duty/list/?view={view}").text
-        return [f"/centres/duty/show/{one.id}" in page for one in (night, past, ahead)]
+        told = reader.get(f"/centres/duty/list/?view={view}").text
+        return [page in told for page in pages]
 
     assert shown("now") == [True, False, False]
     assert shown("gaps") == [False, False, True]
-    assert f"/centres/duty/show/{night.id}" in reader.get("/").text
+    assert pages[0] in reader.get("/").text
+    assert "处缺岗" not in reader.get("/").text
+    assert (
+        "县治理中心：今后七天值班表有 2 处缺岗，最早自 11-24 08:30"
+        in login("dispatcher_county").get("/").text
+    )
 
 
 @one_engine
-def test_a_form_says_at_the_field_what_is_wrong(roster: Session, login: Callable[..., FlaskClient]) -> None:
-    shift = planned(roster, MONDAY, "day", "周望舒", "李清禾").shift_id
-    street, county = unit_of(roster, STREET).id, unit_of(roster, COUNTY).id
-    given = {"unit_id": street, "day": "2026-11-23", "shift_id": shift}
-    given |= {"person_a_id": key_of(roster, "吴启程"), "person_b_id": key_of(roster, "李清禾")}
-    roster.commit()
+def test_a_form_says_at_the_field_what_is_wrong(writing: Writing, login: Login) -> None:
+    with writing() as session:
+        shift = planned(session, MONDAY, "day", "周望舒", "李清禾").shift_id
+        street, county = unit_of(session, STREET).id, unit_of(session, COUNTY).id
+        given = {"unit_id": street, "day": "2026-11-23", "shift_id": shift}
+        given |= {"person_a_id": key_of(session, "吴启程"), "person_b_id": key_of(session, "李清禾")}
     dispatcher = login("dispatcher_county")
     refused = dispatcher.post("/centres/duty/add", data=given)
     assert refused.status_code == 422 and "该时段已在岗" in refused.text
     given["person_b_id"] = ""
     assert dispatcher.post("/centres/duty/add", data=given).status_code == 303
     above = login("dispatcher_town").post("/centres/duty/add", data=given | {"unit_id": county})
-    assert above.status_code == 422
-    assert len(on_duty(roster, at("23 12:00"))) == 2
+    assert above.status_code == 422 and "这个地方不在您的辖区" in above.text
+    with writing() as session:
+        assert len(on_duty(session, at("23 12:00"))) == 2

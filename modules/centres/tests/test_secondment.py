@@ -47,8 +47,8 @@ def test_nobody_is_posted_to_two_centres_at_once(roster: Session) -> None:
 
 
 def test_a_posting_has_its_days_in_order_and_a_window_of_its_centre(roster: Session) -> None:
-    backwards = posting(roster, STREET, date(2026, 1, 2), date(2026, 1, 1))
-    backwards.window_id = roster.scalars(select(ServiceWindow.id).where(ServiceWindow.number == "1")).first()
+    window = roster.scalars(select(ServiceWindow.id).where(ServiceWindow.number == 1)).one()
+    backwards = posting(roster, STREET, date(2026, 1, 2), date(2026, 1, 1), window_id=window)
     assert list(backwards.problems()) == ["window_id", "ends_on"]
 
 

@@ -140,7 +140,7 @@ VIEWS = (
     Form(RoomKind, Section("kind", _("Kind of room"), "code label expected active"), title=_("Kind of room")),
     List(ServiceType, "code label active", order="code", title=_("Types of service")),
     Form(ServiceType, Section("type", _("Type of service"), "code label active"), title=_("Type of service")),
-    List(CentreDuty, "level position text", order="position", title=_("Tasks of centres")),
+    List(CentreDuty, "level position text", order="level", title=_("Tasks of centres")),
     Search(CentreDuty, "level"),
     Form(
         CentreDuty,

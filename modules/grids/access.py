@@ -7,6 +7,7 @@ GRANTS = table("""
     admin         keepers           grids.grid             rcud
     admin         keepers           grids.grid_worker      rcud
     admin         keepers           grids.grid_assignment  rcud    unnamed
+    admin         county-city       grids.line_of_work     rcud
     admin         others            grids.grid             r---
     admin         others            grids.grid_worker      r---
     clerk         village-county    grids.grid             r---

@@ -5,19 +5,55 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, Index, Integer, Select, String, or_, select
-from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    String,
+    UniqueConstraint,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship, validates
 
 from app.model.base import Audited, Extra, JsonDict, Record, Scoped, Versioned, db
-from app.model.moment import today
+from app.model.moment import now, today
 from app.org.models import Account
-from modules.grids.rules import grid_problems, outline_problems
+from modules.grids.rules import grid_problems, outline_problems, size_doubts
 from modules.parties.models import Colleague
 
 GRID_KINDS = {"urban": _("Urban"), "rural": _("Rural"), "special": _("Special")}
 ZONES = {"core": _("Main urban area"), "other": _("Other area")}
 EMPLOYMENT = {"full_time": _("Full-time"), "part_time": _("Part-time")}
+
+
+class LineOfWork(Record):
+    """What the departments do through grids (多网合一): one net that carries the work of many."""
+
+    LABEL = _("Line of work")
+    LABELS = {"code": _("Code"), "label": _("Name"), "active": _("Active")}
+
+    code: Mapped[str] = mapped_column(String(20), unique=True, nullable=False)
+    label: Mapped[str] = mapped_column(String(40), nullable=False)
+    active: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class GridLine(Record):
+    """A line of work done in a grid."""
+
+    __table_args__ = (UniqueConstraint("grid_id", "line_id"),)
+
+    grid_id: Mapped[int] = mapped_column(ForeignKey("grids_grid.id"), nullable=False)
+    line_id: Mapped[int] = mapped_column(ForeignKey("grids_line_of_work.id"), nullable=False)
 
 
 class Grid(Audited, Scoped, Versioned, Record):
@@ -37,6 +73,9 @@ class Grid(Audited, Scoped, Versioned, Record):
         "population": _("Population"),
         "boundary": _("Boundary"),
         "outline": _("Outline"),
+        "lines": _("Lines of work"),
+        "police_code": _("Police grid"),
+        "police_contact": _("Police contact"),
         "active": _("Active"),
     }
     CHOICES = {"kind": GRID_KINDS, "zone_type": ZONES}
@@ -49,7 +88,33 @@ class Grid(Audited, Scoped, Versioned, Record):
     population: Mapped[int | None] = mapped_column(Integer)
     boundary: Mapped[str | None] = mapped_column(String(500))
     outline: Mapped[dict[str, Any] | None] = mapped_column(JsonDict)
+    police_code: Mapped[str | None] = mapped_column(String(30))
+    police_contact: Mapped[str | None] = mapped_column(String(80))
     active: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
+
+    lines: Mapped[list[LineOfWork]] = relationship(
+        secondary=lambda: GridLine.__table__, order_by=LineOfWork.code
+    )
+
+    @validates("lines", include_removes=True)
+    def _changed(self, _name: str, line: LineOfWork, _removed: bool) -> LineOfWork:
+        """One line more or less changes the grid: its version, its day and the trail say so."""
+        self.changed_at = now()
+        return line
+
+    @classmethod
+    def vacant(cls) -> ColumnElement[bool]:
+        """Grids in use that nobody serves today."""
+        return cls.active & cls.id.not_in(select(GridAssignment.grid_id).where(GridAssignment.serving()))
+
+    def doubts(self) -> list[str]:
+        """What deserves a second look and never blocks: the size, and that nobody serves it."""
+        found = size_doubts(self.kind, self.households)
+        session = object_session(self)
+        served = select(GridAssignment.id).where(GridAssignment.grid_id == self.id, GridAssignment.serving())
+        if session is not None and self.active and session.scalar(served.limit(1)) is None:
+            found.append(gettext("Nobody serves this grid"))
+        return found
 
     def problems(self) -> dict[str, Any]:
         """Why this grid cannot be saved, by field."""
@@ -81,6 +146,13 @@ class GridWorker(Colleague, Audited, Scoped, Versioned, Extra, Record):
     left_on: Mapped[date | None] = mapped_column(Date)
 
     account: Mapped[Account | None] = relationship(foreign_keys=[account_id])
+
+    @classmethod
+    def idle(cls) -> ColumnElement[bool]:
+        """Workers in service who serve no grid today."""
+        busy = select(GridAssignment.worker_id).where(GridAssignment.serving())
+        return cls.left_on.is_(None) & cls.id.not_in(busy)
+
     assignments: Mapped[list[GridAssignment]] = relationship(back_populates="worker")
 
 
@@ -129,6 +201,11 @@ class GridAssignment(Audited, Scoped, Versioned, Record):
         if worker is not None and worker.employment == "full_time" and other is not None:
             return {"main": _("A full-time grid worker has one main grid; end the other first")}
         return {}
+
+    @classmethod
+    def serving(cls) -> ColumnElement[bool]:
+        """Assignments that hold today."""
+        return (cls.valid_from <= today()) & or_(cls.valid_to.is_(None), cls.valid_to >= today())
 
     @classmethod
     def named(cls, user_id: int | None) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from app.model.base import LEVELS
 from app.model.shape import NoShape, read_outline
+from app.org.threshold import threshold
 
 VILLAGE_DIGITS = LEVELS["village"][0]
 _CODE_DIGITS = 15
@@ -23,6 +24,23 @@ def grid_problems(code: str | None, division_code: str | None) -> dict[str, Any]
     elif division_code and not code.startswith(division_code):
         found["code"] = gettext("The first 12 digits of a grid code are those of its village or community")
     return found
+
+
+def size_doubts(kind: str, households: int | None) -> list[str]:
+    """Whether an urban grid has fewer or more households than is usual; a rural one goes by the villagers' group."""
+    if kind != "urban" or households is None:
+        return []
+    least, most = threshold("grid_households_least"), threshold("grid_households_most")
+    if least <= households <= most:
+        return []
+    return [
+        gettext(
+            "%(households)s households; an urban grid usually has %(least)s to %(most)s",
+            households=households,
+            least=least,
+            most=most,
+        )
+    ]
 
 
 def outline_problems(outline: Any) -> dict[str, Any]:

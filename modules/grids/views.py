@@ -2,9 +2,11 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.view.spec import Form, Lines, List, Map, Menu, Search, Section
+from app.view.for_whom import Home
+from app.view.spec import Filter, Form, Lines, List, Map, Menu, Page, Search, Section
+from modules.grids.coverage import coverage_part, unusual_size
 from modules.grids.importing import GRIDS, WORKERS
-from modules.grids.models import Grid, GridAssignment, GridWorker
+from modules.grids.models import Grid, GridAssignment, GridWorker, LineOfWork
 
 VIEWS = (
     List(
@@ -12,15 +14,21 @@ VIEWS = (
         "code name kind:tag zone_type:tag households division_code:division",
         search="code name",
         order="code",
+        views=(
+            Filter("vacant", _("Nobody serves"), lambda _scope: Grid.vacant()),
+            Filter("unusual", _("Unusual size"), lambda _scope: unusual_size()),
+            Filter("undrawn", _("Without an outline"), {"outline": None}),
+        ),
         title=_("Grids"),
     ),
-    Search(Grid, "kind zone_type division_code active"),
+    Search(Grid, "kind zone_type lines division_code active"),
     Map(Grid, entry="name households"),
     GRIDS,
     Form(
         Grid,
         Section("grid", _("Grid"), "code name kind zone_type division_code:division active"),
         Section("size", _("Size and boundary"), "households population boundary:long"),
+        Section("work", _("Work in the grid"), "lines police_code police_contact"),
         Lines("assignments", _("Grid workers"), GridAssignment, "grid_id", "worker main valid_from valid_to"),
         title=_("Grid"),
     ),
@@ -29,6 +37,7 @@ VIEWS = (
         "name employment:tag hired_on left_on division_code:division",
         search="person",
         order="id",
+        views=(Filter("idle", _("Without a grid"), lambda _scope: GridWorker.idle()),),
         title=_("Grid workers"),
     ),
     Search(GridWorker, "employment division_code hired_on"),
@@ -40,9 +49,16 @@ VIEWS = (
         Lines("assignments", _("Grids served"), GridAssignment, "worker_id", "grid main valid_from valid_to"),
         title=_("Grid worker"),
     ),
+    List(LineOfWork, "code label active", search="code label", order="code", title=_("Lines of work")),
+    Form(LineOfWork, Section("line", _("Line of work"), "code label active"), title=_("Line of work")),
 )
+
+PAGES = (Page("grids_uncovered", "modules.grids.pages.Uncovered"),)
+
+HOME = (Home(name="coverage", draw=coverage_part, model="grids.grid", right="u", position=55),)
 
 MENU = (
     Menu("people", _("Grids"), model="grids.grid", icon="map-pin", position=64),
     Menu("people", _("Grid workers"), model="grids.grid_worker", icon="walk", position=65),
+    Menu("settings", _("Lines of work"), model="grids.line_of_work", icon="tags", position=90),
 )

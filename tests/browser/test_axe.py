@@ -24,7 +24,7 @@ TABLES = {
     "mediator_town": "mediation.mediation mediation.session agreements.agreement confirmation.confirmation",
     "mediator_county": "confirmation.court",
     "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field"
-    " teams.skill teams.force_kind",
+    " teams.skill teams.force_kind grids.line_of_work",
     "admin_town": "grids.grid grids.grid_worker cases.code_entry org.threshold knowledge.legal_basis"
     " teams.response_team teams.team_member teams.social_force",
     "dispatcher_county": "centres.centre centres.service_window centres.duty centres.secondment",
@@ -39,7 +39,7 @@ PAGES = {
     "clerk_county": "/ /desk/ /imports/cases.case/ /search?q=工资 /cases/case/board/ /cases/case/map/ /nowhere",
     "mediator_town": "/mediation/session/calendar/?month=2026-11 /mediation/mediation/board/",
     "mediator_county": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
-    "admin_county": "/ /people/ /studio/fields/",
+    "admin_county": "/ /people/ /studio/fields/ /grids/uncovered/",
     "dispatcher_county": "/centres/duty/calendar/",
     "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status",
     "system_admin": "/ /apps/ /clock/holiday_day/calendar/?month=2026-10",

@@ -38,6 +38,7 @@ REVIEWED = (
     (r"/limits/$", "tests/test_home.py"),
     (r"/centres/roster/<pk>/copy$", "modules/centres/tests/test_roster.py"),
     (r"/mediation/<pk>/workbench", "modules/agreements/tests/test_workbench.py"),
+    (r"/grids/uncovered/$", "modules/grids/tests/test_coverage.py"),
     (r"/help/", "tests/test_help.py"),
     (r"/papers/|/verify/", "tests/kernel/test_view_papers.py"),
     (

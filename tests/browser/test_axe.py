@@ -24,7 +24,7 @@ TABLES = {
     "mediator_town": "mediation.mediation mediation.session agreements.agreement confirmation.confirmation",
     "mediator_county": "confirmation.court",
     "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field"
-    " teams.skill teams.force_kind grids.line_of_work",
+    " mediators.qualification mediators.posting teams.skill teams.force_kind grids.line_of_work",
     "admin_town": "grids.grid grids.grid_worker cases.code_entry org.threshold knowledge.legal_basis"
     " teams.response_team teams.team_member teams.social_force",
     "dispatcher_county": "centres.centre centres.service_window centres.duty centres.secondment",

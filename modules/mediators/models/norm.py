@@ -1,0 +1,30 @@
+"""The numbers that law and practice give for committees and mediators, kept as data."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Integer, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.model.base import Audited, Record, db
+
+
+class Norm(Audited, Record):
+    """A number a rule about committees or mediators needs, and where it comes from."""
+
+    MACHINE = ("code",)
+    LABELS = {"code": _("Code"), "name": _("Name"), "amount": _("Amount"), "basis": _("Basis")}
+    LABEL = _("Norm of committees and mediators")
+
+    code: Mapped[str] = mapped_column(String(40), unique=True, nullable=False)
+    name: Mapped[str] = mapped_column(String(80), nullable=False)
+    amount: Mapped[int] = mapped_column(Integer, nullable=False)
+    basis: Mapped[str | None] = mapped_column(String(120))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def norms() -> dict[str, int]:
+    """All numbers by their codes, in one query."""
+    return {row.code: row.amount for row in db.session.execute(select(Norm.code, Norm.amount))}

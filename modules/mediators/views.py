@@ -112,7 +112,7 @@ VIEWS = (
         "mediator unit begins_on ends_on division_code:division",
         search="mediator unit",
         order="-begins_on",
-        views=(Filter("open", _("Going on"), lambda _scope: Posting.open()),),
+        views=(Filter("open", _("Still posted"), lambda _scope: Posting.open()),),
         title=_("Postings"),
     ),
     Search(Posting, "unit_id begins_on division_code"),

@@ -53,7 +53,7 @@ MEDIATORS = (
 VOLUNTEERS = (
     ("顾法言", "枫源县矛盾纠纷人民调解委员会", "member", "合同、物业"),
     ("何安居", "枫源县矛盾纠纷人民调解委员会", "member", "物业"),
-    ("秦医正", "枫源县矛盾纠纷人民调解委员会", "hired", "医疗"),
+    ("苏问道", "枫源县矛盾纠纷人民调解委员会", "hired", "房屋质量"),
     ("林阿土", "建设社区人民调解委员会", "chair", "邻里"),
     ("步长青", "建设社区人民调解委员会", "member", "邻里、消费"),
 )
@@ -137,4 +137,4 @@ def _leave_and_return(session: Session) -> None:
     with frozen("2026-06-01 09:00"):
         fire(away, "return_", note="借调期满")
     with frozen("2026-08-31 17:00"):
-        fire(mediator(session, "秦医正"), "leave", note="聘期届满，本人不再续聘")
+        fire(mediator(session, "苏问道"), "leave", note="聘期届满，本人不再续聘")

@@ -13,7 +13,7 @@ class Norm(Audited, Record):
     """A number a rule about committees or mediators needs, and where it comes from."""
 
     MACHINE = ("code",)
-    LABELS = {"code": _("Code"), "name": _("Name"), "amount": _("Amount"), "basis": _("Basis")}
+    LABELS = {"code": _("Code"), "name": _("Name"), "amount": _("Figure"), "basis": _("Basis")}
     LABEL = _("Norm of committees and mediators")
 
     code: Mapped[str] = mapped_column(String(40), unique=True, nullable=False)

@@ -33,7 +33,7 @@ class Qualification(OfMediator, Audited, Versioned, Record):
         "number": _("Number of the certificate"),
         "issued_by": _("Issued by"),
         "issued_on": _("Issued on"),
-        "expires_on": _("Valid until"),
+        "expires_on": _("Expires on"),
     }
     CHOICES = {"kind": QUALIFICATIONS}
     DAYS = {"issued_on": HAPPENED}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, object_session
 
 from app.access.identity import beyond_scope
@@ -16,7 +16,7 @@ from app.model.moment import today
 from app.org.models import Account
 from app.workflow.spec import Refusal
 from modules.knowledge.services import cite
-from modules.mediators.models import Mediator, Qualification, Subsidy, Training, norms
+from modules.mediators.models import Committee, Mediator, Qualification, Subsidy, Training, norms
 from modules.mediators.terms import years_after
 from modules.parties.models import Person
 
@@ -55,6 +55,12 @@ def running_out() -> ColumnElement[bool]:
 def run_out() -> ColumnElement[bool]:
     """Certificates that have run out."""
     return Qualification.expires_on < today()
+
+
+def in_industry() -> ColumnElement[bool]:
+    """Mediators who serve in industry or professional committees that work."""
+    bodies = select(Committee.id).where(Committee.kind == "industry_professional", Committee.active)
+    return and_(Mediator.status == "serving", Mediator.committee_id.in_(bodies))
 
 
 def _of_age(session: Session, mediator: Mediator) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.view.spec import Filter, Form, Lines, List, Menu, Search, Section
+from app.view.spec import Filter, Form, Lines, List, Menu, Page, Search, Section
 from modules.mediators.models import Committee, Mediator, Norm, Posting, Qualification, Subsidy, Training
-from modules.mediators.standing import run_out, running_out
+from modules.mediators.standing import in_industry, run_out, running_out
 from modules.mediators.terms import ended, ending
 
 VIEWS = (
@@ -41,6 +41,7 @@ VIEWS = (
         order="id",
         views=(
             Filter("serving", _("Serving"), {"status": "serving"}),
+            Filter("industry", _("In industry committees"), lambda _scope: in_industry()),
             Filter("roster", _("On the roster of the court"), {"on_court_roster": True, "status": "serving"}),
             Filter("left", _("Has left"), {"status": "left"}),
         ),
@@ -142,6 +143,8 @@ VIEWS = (
         title=_("Norm of committees and mediators"),
     ),
 )
+
+PAGES = (Page("mediators_headcount", "modules.mediators.pages.Headcount"),)
 
 MENU = (
     Menu("people", _("Mediators"), model="mediators.mediator", icon="user-check", position=60),

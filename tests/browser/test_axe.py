@@ -41,7 +41,8 @@ PAGES = {
     "mediator_county": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
     "admin_county": "/ /people/ /studio/fields/ /grids/uncovered/",
     "dispatcher_county": "/centres/duty/calendar/",
-    "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status",
+    "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status"
+    " /mediators/headcount/",
     "system_admin": "/ /apps/ /clock/holiday_day/calendar/?month=2026-10",
     "security_admin": "/rights/",
 }

@@ -35,6 +35,7 @@ REVIEWED = (
     (r"/[a-z_/]+/(columns|views)$|/[a-z_/]+/views/<pk>/drop$", "tests/kernel/test_kept_views.py"),
     (r"/[a-z_]+/[a-z_]+/hints$", "modules/agreements/tests/test_hints.py"),
     (r"/attachments/", "modules/cases/tests/test_attachments.py"),
+    (r"/mediators/headcount/", "modules/mediators/tests/test_headcount.py"),
     (r"/limits/$", "tests/test_home.py"),
     (r"/centres/roster/<pk>/copy$", "modules/centres/tests/test_roster.py"),
     (r"/mediation/<pk>/workbench", "modules/agreements/tests/test_workbench.py"),

@@ -6,7 +6,6 @@ None of it refuses anything: a committee is as it was elected. It is said on the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext
@@ -86,10 +85,6 @@ def _of_term(committee: Committee, law: dict[str, int]) -> Iterator[str]:
     if begins and ends and ends >= years_after(begins, law["term_years"]):
         yield gettext("A term lasts %(years)s years; this one is longer", years=law["term_years"])
     if ends and ends < today():
-        yield gettext("The term ended on %(day)s; members are to be elected anew", day=_said(ends))
+        yield gettext("The term ended on %(day)s; members are to be elected anew", day=ends)
     elif ends and (ends - today()).days <= law["term_notice_days"]:
-        yield gettext("The term ends on %(day)s; members are to be elected anew", day=_said(ends))
-
-
-def _said(day: date) -> str:
-    return day.isoformat()
+        yield gettext("The term ends on %(day)s; members are to be elected anew", day=ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import object_session
 
 from app.model.base import db
@@ -27,9 +27,8 @@ def leave(mediator: Mediator, data: dict[str, Any]) -> None:
     if mediator.hired_on is not None and day < mediator.hired_on:
         raise Refused(Refusal(gettext("The mediator was hired after that day"), "#left_on"))
     session = object_session(mediator) or db.session()
-    postings = session.scalars(
-        select(Posting).where(Posting.mediator_id == mediator.id, Posting.open())
-    ).all()
+    lasts = or_(Posting.ends_on.is_(None), Posting.ends_on > day)
+    postings = session.scalars(select(Posting).where(Posting.mediator_id == mediator.id, lasts)).all()
     for posting in postings:
         posting.ends_on = max(day, posting.begins_on)
     mediator.left_on = day

@@ -36,9 +36,9 @@ def doubts_of_certificates(certificates: Iterable[Qualification]) -> list[str]:
     for one in certificates:
         day = one.expires_on
         if day is not None and day < today():
-            said.append(gettext("%(what)s has run out on %(day)s", what=str(one), day=day.isoformat()))
+            said.append(gettext("%(what)s has run out on %(day)s", what=str(one), day=day))
         elif day is not None and day <= soon:
-            said.append(gettext("%(what)s is valid until %(day)s only", what=str(one), day=day.isoformat()))
+            said.append(gettext("%(what)s is valid until %(day)s only", what=str(one), day=day))
     return said
 
 
@@ -75,8 +75,9 @@ def _left_behind(session: Session, mediator: Mediator) -> Iterator[str]:
     """What is still open of somebody who left; open postings ended with the leaving."""
     if mediator.account_id is not None:
         with beyond_scope(session, "account of a mediator"):
-            if session.scalar(select(Account.active).where(Account.id == mediator.account_id)):
-                yield gettext("The account can still sign in")
+            works = session.scalar(select(Account.active).where(Account.id == mediator.account_id))
+        if works:
+            yield gettext("The account can still sign in")
     if mediator.on_court_roster:
         yield gettext("Still on the roster of the court")
     for one in session.scalars(_of(Training, mediator).where(Training.ends_on.is_(None))):

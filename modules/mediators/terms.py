@@ -51,7 +51,7 @@ def tell_of_terms(run: Run) -> dict[str, Any]:
     session, told = run.session, 0
     asked = select(Committee).where(Committee.active, Committee.term_ends_on <= notice_until())
     committees = session.scalars(asked.order_by(Committee.id)).all()
-    known = _told(session, [committee.id for committee in committees])
+    known = _told(session)
     for committee in committees:
         term = str(committee.term_ends_on)
         if (committee.id, term) not in known:
@@ -85,11 +85,8 @@ def keepers_of(session: Session, code: str) -> list[int]:
     return [user_id for user_id, place in keeping if place == keeping[0][1]]
 
 
-def _told(session: Session, keys: list[int]) -> set[tuple[int, str]]:
+def _told(session: Session) -> set[tuple[int, str]]:
     """Which committees were told of which term."""
-    events = session.execute(
-        select(Event.row_id, Event.data).where(
-            Event.model == Committee.model_id(), Event.arrow == TOLD, Event.row_id.in_(keys)
-        )
-    )
+    name = f"{Committee.model_id()}.{TOLD}"
+    events = session.execute(select(Event.row_id, Event.data).where(Event.name == name))
     return {(row_id, data.get("term_ends_on", "")) for row_id, data in events}

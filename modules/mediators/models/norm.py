@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Integer, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.model.base import Audited, Record, db
+
+#: The greatest number.
+MOST = 1000
 
 
 class Norm(Audited, Record):
@@ -20,6 +25,12 @@ class Norm(Audited, Record):
     name: Mapped[str] = mapped_column(String(80), nullable=False)
     amount: Mapped[int] = mapped_column(Integer, nullable=False)
     basis: Mapped[str | None] = mapped_column(String(120))
+
+    def problems(self) -> dict[str, Any]:
+        """Why this number cannot be saved: no rule here counts further than days of some years."""
+        if self.amount is not None and not 0 <= self.amount <= MOST:
+            return {"amount": _("Please give a number from 0 to %(most)s", most=MOST)}
+        return {}
 
     def __str__(self) -> str:
         return self.name

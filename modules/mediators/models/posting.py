@@ -62,27 +62,26 @@ class Posting(OfMediator, Audited, Versioned, Record):
         with session.no_autoflush:
             mediator = session.get(Mediator, self.mediator_id) if self.mediator_id else self.mediator
             unit_id = self.unit_id or (self.unit.id if self.unit is not None else None)
-            found: dict[str, Any] = {}
-            if mediator is not None and mediator.status == "left" and self.ends_on is None:
-                found["mediator_id"] = _("This mediator has left")
-            if (
-                mediator is not None
-                and mediator.committee is not None
-                and unit_id == mediator.committee.unit_id
-            ):
-                found["unit_id"] = _("This is the mediator's own committee")
-            elif mediator is not None and session.scalar(self._meeting(mediator.id, unit_id)) is not None:
-                found["unit_id"] = _("The mediator is posted there at that time already")
+            if mediator is None or unit_id is None:
+                return {}  # said elsewhere
+            body, meets = mediator.committee, session.scalar(self._meeting(mediator.id, unit_id))
+        found: dict[str, Any] = {}
+        if mediator.status == "left" and self.ends_on is None:
+            found["mediator_id"] = _("This mediator has left")
+        if body is not None and unit_id == body.unit_id:
+            found["unit_id"] = _("This is the mediator's own committee")
+        elif meets is not None:
+            found["unit_id"] = _("The mediator is posted there at that time already")
         if self.begins_on and self.ends_on and self.ends_on < self.begins_on:
             found["ends_on"] = _("This lies before the beginning")
         return found
 
-    def _meeting(self, mediator_id: int, unit_id: int | None) -> Select[Any]:
+    def _meeting(self, mediator_id: int, unit_id: int) -> Select[Any]:
         """Other postings of a mediator to a unit that share a day with this one."""
         lasts = or_(Posting.ends_on.is_(None), Posting.ends_on >= (self.begins_on or today()))
         begins = Posting.begins_on <= self.ends_on if self.ends_on else true()
-        of_both = and_(Posting.mediator_id == mediator_id, Posting.unit_id == unit_id)
-        return select(Posting.id).where(of_both, lasts, begins, Posting.id != (self.id or 0)).limit(1)
+        there = and_(Posting.mediator_id == mediator_id, Posting.unit_id == unit_id)
+        return select(Posting.id).where(there, lasts, begins, Posting.id != (self.id or 0)).limit(1)
 
     def __str__(self) -> str:
         return f"{self.mediator} · {self.unit}"

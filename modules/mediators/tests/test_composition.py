@@ -124,3 +124,14 @@ def test_a_studio_stands_under_a_committee(app, login):
         assert answer.status_code == 422 and words in answer.text
     answer = browser.post("/mediators/committee/add", data={"unit_id": unit_id, "parent_id": above, **unit})
     assert answer.status_code == 303
+
+
+def test_a_norm_stays_within_what_days_can_hold(app, login):
+    with app.app_context(), system("look") as session:
+        norm = session.scalars(select(Norm).where(Norm.code == "term_notice_days")).one()
+        key, sent = norm.id, {"name": norm.name}
+    browser = login("admin_county")
+    for amount, status in (("2147483647", 422), ("-1", 422), ("1000", 303)):
+        answer = browser.post(f"/mediators/norm/edit/{key}", data={"amount": amount, **sent})
+        assert answer.status_code == status
+    assert browser.get("/mediators/committee/list/?view=ending").status_code == 200

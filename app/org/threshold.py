@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Integer, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.model.base import Audited, Record, db
 from app.model.kept import kept
+
+#: The greatest number a rule may need.
+MOST = 10_000
 
 
 class Threshold(Audited, Record):
@@ -22,6 +27,12 @@ class Threshold(Audited, Record):
     name: Mapped[str] = mapped_column(String(80), nullable=False)
     amount: Mapped[int] = mapped_column(Integer, nullable=False)
     basis: Mapped[str | None] = mapped_column(String(120))
+
+    def problems(self) -> dict[str, Any]:
+        """Why this number cannot be saved: no rule counts further than the days of some years."""
+        if self.amount is not None and not 0 <= self.amount <= MOST:
+            return {"amount": _("Please give a number from 0 to %(most)s", most=MOST)}
+        return {}
 
     def __str__(self) -> str:
         return self.name

@@ -19,7 +19,6 @@ GRANTS = table("""
     admin         others            mediators.training       r---
     admin         others            mediators.posting        r---
     admin         others            mediators.subsidy        r---
-    admin         county-province   mediators.norm           r-u-
     clerk         village-county    mediators.committee      r---
     clerk         village-county    mediators.mediator       r---
     dispatcher    township-county   mediators.committee      r---

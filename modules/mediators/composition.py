@@ -15,9 +15,10 @@ from sqlalchemy.orm import object_session
 from app.access.identity import beyond_scope
 from app.model.base import db
 from app.model.moment import today
+from app.org.threshold import threshold
 from app.workflow.spec import Refusal
 from modules.knowledge.services import cite
-from modules.mediators.models import Committee, Mediator, norms
+from modules.mediators.models import Committee, Mediator
 from modules.mediators.models.committee import ELECTED, STUDIO
 from modules.mediators.models.mediator import MEMBERS
 from modules.mediators.terms import years_after
@@ -34,9 +35,8 @@ def doubts_of(committee: Committee) -> list[str]:
     """Sentences for the page of a committee. A studio has no members of its own, a closed committee no term."""
     if committee.kind == STUDIO or not committee.active or committee.id is None:
         return []
-    law = norms()
-    said = [(text, _COMPOSITION) for text in _of_members(_members(committee), committee.multi_ethnic, law)]
-    said += [(text, _TERM) for text in _of_term(committee, law)]
+    said = [(text, _COMPOSITION) for text in _of_members(_members(committee), committee.multi_ethnic)]
+    said += [(text, _TERM) for text in _of_term(committee)]
     articles = {code: cite(code) for code in {code for _text, code in said}}
     return [Refusal(text, article=articles[code]).said for text, code in said]
 
@@ -58,8 +58,8 @@ def _members(committee: Committee) -> list[Any]:
         )
 
 
-def _of_members(members: list[Any], multi_ethnic: bool, law: dict[str, int]) -> Iterator[str]:
-    least, most = law["members_least"], law["members_most"]
+def _of_members(members: list[Any], multi_ethnic: bool) -> Iterator[str]:
+    least, most = threshold("committee_members_least"), threshold("committee_members_most")
     if not least <= len(members) <= most:
         yield gettext(
             "A committee has %(least)s to %(most)s members; this one has %(n)s",
@@ -78,13 +78,14 @@ def _of_members(members: list[Any], multi_ethnic: bool, law: dict[str, int]) -> 
         yield gettext("No member belongs to an ethnic group with fewer people here")
 
 
-def _of_term(committee: Committee, law: dict[str, int]) -> Iterator[str]:
+def _of_term(committee: Committee) -> Iterator[str]:
     begins, ends = committee.elected_on, committee.term_ends_on
+    years = threshold("committee_term_years")
     if committee.kind in ELECTED and begins is None:
         yield gettext("Members are elected; the day of the election is not filled in")
-    if begins and ends and ends >= years_after(begins, law["term_years"]):
-        yield gettext("A term lasts %(years)s years; this one is longer", years=law["term_years"])
+    if begins and ends and ends >= years_after(begins, years):
+        yield gettext("A term lasts %(years)s years; this one is longer", years=years)
     if ends and ends < today():
         yield gettext("The term ended on %(day)s; members are to be elected anew", day=ends)
-    elif ends and (ends - today()).days <= law["term_notice_days"]:
+    elif ends and (ends - today()).days <= threshold("committee_term_notice_days"):
         yield gettext("The term ends on %(day)s; members are to be elected anew", day=ends)

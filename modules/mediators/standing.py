@@ -14,9 +14,10 @@ from app.access.identity import beyond_scope
 from app.model.base import db
 from app.model.moment import today
 from app.org.models import Account
+from app.org.threshold import threshold
 from app.workflow.spec import Refusal
 from modules.knowledge.services import cite
-from modules.mediators.models import Committee, Mediator, Qualification, Subsidy, Training, norms
+from modules.mediators.models import Committee, Mediator, Qualification, Subsidy, Training
 from modules.mediators.terms import years_after
 from modules.parties.models import Person
 
@@ -44,7 +45,7 @@ def doubts_of_certificates(certificates: Iterable[Qualification]) -> list[str]:
 
 def notice_until() -> date:
     """The last day whose running out is told today."""
-    return today() + timedelta(days=norms()["certificate_notice_days"])
+    return today() + timedelta(days=threshold("certificate_notice_days"))
 
 
 def running_out() -> ColumnElement[bool]:
@@ -67,7 +68,7 @@ def _of_age(session: Session, mediator: Mediator) -> Iterator[str]:
     """People's Mediation Law art. 14: mediators are adults."""
     with beyond_scope(session, "age of a mediator"):
         born = session.scalar(select(Person.birth_date).where(Person.id == mediator.person_id))
-    if born is not None and years_after(born, norms()["adult_age"]) > today():
+    if born is not None and years_after(born, threshold("mediator_adult_age")) > today():
         yield Refusal(gettext("A mediator is an adult"), article=cite("mediator.adult")).said
 
 

@@ -15,9 +15,10 @@ from app.model.base import codes_above
 from app.model.moment import now, today
 from app.notify.follow import let_follow
 from app.org.models import Account, Post
+from app.org.threshold import threshold
 from app.workflow.engine import record
 from app.workflow.models import Event
-from modules.mediators.models import Committee, norms
+from modules.mediators.models import Committee
 
 #: The act that tells it.
 TOLD = "term_ends"
@@ -33,7 +34,7 @@ def years_after(day: date, years: int) -> date:
 
 def notice_until() -> date:
     """The last day whose ends of terms are told today."""
-    return today() + timedelta(days=norms()["term_notice_days"])
+    return today() + timedelta(days=threshold("committee_term_notice_days"))
 
 
 def ending() -> ColumnElement[bool]:

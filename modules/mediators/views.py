@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.view.spec import Filter, Form, Lines, List, Menu, Page, Search, Section
-from modules.mediators.models import Committee, Mediator, Norm, Posting, Qualification, Subsidy, Training
+from modules.mediators.models import Committee, Mediator, Posting, Qualification, Subsidy, Training
 from modules.mediators.standing import in_industry, run_out, running_out
 from modules.mediators.terms import ended, ending
 
@@ -136,12 +136,6 @@ VIEWS = (
         Section("subsidy", _("Subsidy by the case"), "mediator_id:relation month cases amount:money paid_on"),
         title=_("Subsidy by the case"),
     ),
-    List(Norm, "name amount basis", order="code", title=_("Norms of committees and mediators")),
-    Form(
-        Norm,
-        Section("norm", _("Norm of committees and mediators"), "code! name amount basis"),
-        title=_("Norm of committees and mediators"),
-    ),
 )
 
 PAGES = (Page("mediators_headcount", "modules.mediators.pages.Headcount"),)
@@ -151,7 +145,4 @@ MENU = (
     Menu("people", _("Committees"), model="mediators.committee", icon="building", position=61),
     Menu("people", _("Qualifications"), model="mediators.qualification", icon="paper", position=61),
     Menu("people", _("Postings"), model="mediators.posting", icon="swap", position=61),
-    Menu(
-        "settings", _("Norms of committees and mediators"), model="mediators.norm", icon="list", position=93
-    ),
 )

@@ -1,4 +1,4 @@
-"""Add qualifications, trainings, postings, subsidies, norms and leaving"""
+"""Add qualifications, trainings, postings, subsidies and leaving"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,28 +12,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "mediators_norm",
-        sa.Column("code", sa.String(length=40), nullable=False),
-        sa.Column("name", sa.String(length=80), nullable=False),
-        sa.Column("amount", sa.Integer(), nullable=False),
-        sa.Column("basis", sa.String(length=120), nullable=True),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("changed_at", sa.DateTime(), nullable=False),
-        sa.Column("created_by_id", sa.Integer(), nullable=True),
-        sa.Column("changed_by_id", sa.Integer(), nullable=True),
-        sa.Column("id", BIG_ID, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["changed_by_id"],
-            ["ab_user.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["created_by_id"],
-            ["ab_user.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("code"),
-    )
     op.create_table(
         "mediators_posting",
         sa.Column("unit_id", BIG_ID, nullable=False),
@@ -293,4 +271,3 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mediators_posting_mediator_id"))
 
     op.drop_table("mediators_posting")
-    op.drop_table("mediators_norm")

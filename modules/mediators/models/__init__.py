@@ -2,7 +2,6 @@
 
 from modules.mediators.models.committee import COMMITTEE_KINDS, Committee
 from modules.mediators.models.mediator import Mediator
-from modules.mediators.models.norm import Norm, norms
 from modules.mediators.models.posting import Posting
 from modules.mediators.models.qualification import Qualification
 from modules.mediators.models.subsidy import Subsidy
@@ -12,10 +11,8 @@ __all__ = [
     "COMMITTEE_KINDS",
     "Committee",
     "Mediator",
-    "Norm",
     "Posting",
     "Qualification",
     "Subsidy",
     "Training",
-    "norms",
 ]

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from app.access.scope import system
 from app.model.moment import frozen
 from app.org.models import Unit
-from modules.mediators.models import Committee, Norm
+from app.org.threshold import Threshold
+from modules.mediators.models import Committee
 from modules.mediators.tests.town import TOWN, committee, mediator
 from modules.parties.models import Person
 
@@ -50,7 +51,7 @@ def test_members_are_counted_and_the_hired_and_those_who_left_are_not(river):
         for number in range(7):
             mediator(session, body, f"委员{number}", post="member")
         assert body.doubts() == [f"调解委员会由委员3至9人组成，现有10人{ART_8}"]
-        session.scalars(select(Norm).where(Norm.code == "members_most")).one().amount = 10
+        session.scalars(select(Threshold).where(Threshold.code == "committee_members_most")).one().amount = 10
         session.flush()
         assert body.doubts() == []
 
@@ -128,10 +129,10 @@ def test_a_studio_stands_under_a_committee(app, login):
 
 def test_a_norm_stays_within_what_days_can_hold(app, login):
     with app.app_context(), system("look") as session:
-        norm = session.scalars(select(Norm).where(Norm.code == "term_notice_days")).one()
+        norm = session.scalars(select(Threshold).where(Threshold.code == "committee_term_notice_days")).one()
         key, sent = norm.id, {"name": norm.name}
     browser = login("admin_county")
     for amount, status in (("2147483647", 422), ("-1", 422), ("1000", 303)):
-        answer = browser.post(f"/mediators/norm/edit/{key}", data={"amount": amount, **sent})
+        answer = browser.post(f"/org/threshold/edit/{key}", data={"amount": amount, **sent})
         assert answer.status_code == status
     assert browser.get("/mediators/committee/list/?view=ending").status_code == 200

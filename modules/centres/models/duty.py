@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     and_,
+    inspect,
     or_,
     select,
 )
@@ -126,7 +127,9 @@ class Duty(Audited, Scoped, Versioned, Extra, Record):
             found["person_b_id"] = _("Two different people stand at posts A and B")
         if shift is None or self.day is None:
             return found
-        self.begins_at, self.ends_at = shift.span(self.day)
+        moved = (inspect(self).attrs[name].history.has_changes() for name in ("day", "shift_id"))
+        if self.begins_at is None or any(moved):
+            self.begins_at, self.ends_at = shift.span(self.day)
         for post in POSTS:
             elsewhere = self._elsewhere(getattr(self, post))
             if elsewhere:

@@ -59,7 +59,12 @@ def test_a_duty_lies_where_its_unit_does_and_keeps_its_hours(roster: Session) ->
     street = planned(roster, MONDAY, "day", "吴启程", "何晓岚", unit=STREET)
     street.shift.ends = "18:00"
     roster.flush()
+    street.note = "节前"
+    assert street.problems() == {}
     assert (street.division_code, street.ends_at) == ("990102001", at("23 17:30"))
+    street.day = TUESDAY
+    assert street.problems() == {}
+    assert (street.begins_at, street.ends_at) == (at("24 08:30"), at("24 18:00"))
 
 
 def test_two_people_stand_at_the_posts_and_nobody_in_two_shifts_at_once(roster: Session) -> None:

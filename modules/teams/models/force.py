@@ -52,6 +52,8 @@ class SocialForce(Skilled, Audited, Scoped, Versioned, Record):
 class SocialForceSkill(HeldSkill, Record):
     """A skill of a force."""
 
+    LABEL = _("Skill of a social force")
+
     __table_args__ = (UniqueConstraint("owner_id", "skill_id"),)
 
     owner_id: Mapped[int] = mapped_column(ForeignKey("teams_social_force.id"), nullable=False)

@@ -224,6 +224,8 @@ class TeamMember(Colleague, Skilled, Audited, Scoped, Versioned, Extra, Record):
 class TeamMemberSkill(HeldSkill, Record):
     """A skill of a member."""
 
+    LABEL = _("Skill of a team member")
+
     __table_args__ = (UniqueConstraint("owner_id", "skill_id"),)
 
     owner_id: Mapped[int] = mapped_column(ForeignKey("teams_team_member.id"), nullable=False)

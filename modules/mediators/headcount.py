@@ -21,7 +21,7 @@ from app.view.interface import Interface, read_ask
 from app.view.links import address
 from app.view.names import place_names
 from app.view.screens import screens
-from modules.mediators.models import COMMITTEE_KINDS, Committee, Mediator, Posting, Training
+from modules.mediators.models import COMMITTEE_KINDS, Committee, Mediator, Posting, Subsidy, Training
 from modules.mediators.models.committee import STUDIO
 from modules.mediators.models.mediator import MEMBERS
 
@@ -55,8 +55,8 @@ MEASURES = (
 
 
 def headcount(scope: Scope) -> dict[str, Any]:
-    """The table for the widest place of a reader: the place as a whole, then the places just below it."""
-    here = min((post.code for post in scope.reaches(Committee.model_id())), key=len)
+    """The table for the widest place of a reader of the page: the place as a whole, then those just below it."""
+    here = min((post.code for post in scope.reaches(Subsidy.model_id())), key=len)
     counted = [_by_place(measure, here) for measure in MEASURES]
     below = sorted({code for numbers in counted for code in numbers if len(code) > len(here)})
     names = place_names([here, *below])

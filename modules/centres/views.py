@@ -151,7 +151,14 @@ VIEWS = (
 
 HOME = (
     Home(name="gaps", draw=gaps_part, model="centres.duty", right="c", position=24),
-    Home(name="duty", draw=duty_part, model="centres.duty", levels="township-county", position=42),
+    Home(
+        name="duty",
+        draw=duty_part,
+        model="centres.duty",
+        roles="clerk dispatcher mediator handler leader",
+        levels="township-county",
+        position=42,
+    ),
 )
 
 MENU = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
+from flask import request
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from app.access.scope import Scope
 from app.model.base import LEVELS, db
@@ -38,22 +38,21 @@ def villages_without_grid(scope: Scope) -> ColumnElement[bool]:
 def coverage_part(scope: Scope) -> dict[str, list[dict[str, Any]]]:
     """Figures for whoever keeps grids, each leading to its rows."""
     session: Any = db.session
-    counted = [
-        (gettext("Grids nobody serves"), Grid, "vacant", Grid.vacant()),
-        (gettext("Grids of unusual size"), Grid, "unusual", unusual_size()),
-        (gettext("Workers without a grid"), GridWorker, "idle", GridWorker.idle()),
+    uncovered = select(func.count()).select_from(Division).where(villages_without_grid(scope))
+    lacking = (func.count(case((each, 1))) for each in (Grid.vacant(), unusual_size()))
+    asked = select(*lacking, uncovered.scalar_subquery()).select_from(
+        Grid
+    )  # places are public, grids are not
+    vacant, unusual, missing = session.execute(asked).one()
+    idle = session.scalar(select(func.count()).select_from(GridWorker).where(GridWorker.idle()))
+    counted = (
+        (gettext("Grids nobody serves"), vacant, address(Grid, "list", asked={"view": "vacant"})),
+        (gettext("Grids of unusual size"), unusual, address(Grid, "list", asked={"view": "unusual"})),
+        (gettext("Workers without a grid"), idle, address(GridWorker, "list", asked={"view": "idle"})),
+        (gettext("Villages without a grid"), missing, f"{request.script_root}/grids/uncovered/"),
+    )
+    figures = [
+        {"label": label, "value": figure(number), "url": url, "tone": "amber" if number else None}
+        for label, number, url in counted
     ]
-    figures = []
-    for label, model, view, condition in counted:
-        number = session.scalar(select(func.count()).select_from(model).where(condition))
-        url = address(model, "list", asked={"view": view})
-        figures.append(
-            {"label": label, "value": figure(number), "url": url, "tone": "amber" if number else None}
-        )
-    missing = villages_without_grid(scope)
-    number = session.scalar(select(func.count()).select_from(Division).where(missing))
-    if not number:
-        return {"figures": figures}
-    label = gettext("Villages without a grid")
-    url = url_for("grids_uncovered.villages")
-    return {"figures": [*figures, {"label": label, "value": figure(number), "url": url, "tone": "amber"}]}
+    return {"figures": figures}

@@ -50,6 +50,8 @@ class LineOfWork(Record):
 class GridLine(Record):
     """A line of work done in a grid."""
 
+    LABEL = _("Line of work in a grid")
+
     __table_args__ = (UniqueConstraint("grid_id", "line_id"),)
 
     grid_id: Mapped[int] = mapped_column(ForeignKey("grids_grid.id"), nullable=False)

@@ -169,7 +169,7 @@ def test_the_search_box_offers_pages_and_rows_to_the_keyboard(hands: Callable[..
 
 def test_the_import_page_asks_for_a_workbook(hands: Callable[..., Hand]) -> None:
     clerk = hands("clerk_town")
-    clerk.open("/cases/import/")
+    clerk.open("/imports/cases.case/")
     clerk.page.locator("main input[type=file]").set_input_files(
         files=[{"name": "事项.xlsx", "mimeType": "application/octet-stream", "buffer": b"no workbook"}]
     )

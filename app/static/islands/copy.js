@@ -6,6 +6,9 @@ const DAY_MS = 86400000;
 const NOT_COPIED = ["csrf_token", "once"];
 const AS_OPENED = ["row_version", "seen"]; // hidden, but with them a save that came in between is found out
 
+/** Once somebody signs out nothing more is copied: a form that is still being kept would bring its copy back. */
+let signedOut = false;
+
 const secure = () => Boolean(globalThis.crypto?.subtle);
 const place = (form) => `${PREFIX}${form.dataset.who}:${location.pathname}`;
 const bytes = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
@@ -23,13 +26,14 @@ function entries() {
 
 /** Put what stands in a form into this browser; `sent` says it is on its way. Resolves to whether it could. */
 export async function copy(form, sent = false) {
-  if (!secure()) return false;
+  if (signedOut || !secure()) return false;
   const hidden = new Set([...form.dataset.private.split(" "), ...NOT_COPIED]);
   const pairs = [...new FormData(form)].filter(([name, value]) => !hidden.has(name) && typeof value === "string");
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const plain = new TextEncoder().encode(JSON.stringify(pairs));
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await keyOf(form), plain);
   const entry = { at: Date.now(), once: form.elements.once.value, sent, iv: text(iv), data: text(sealed) };
+  if (signedOut) return false; // meanwhile
   try {
     localStorage.setItem(place(form), JSON.stringify(entry));
     return true;
@@ -97,7 +101,10 @@ export function forget(form) {
 }
 
 export async function startCopies() {
-  document.getElementById("sign-out")?.addEventListener("submit", () => entries().forEach((n) => localStorage.removeItem(n)));
+  document.getElementById("sign-out")?.addEventListener("submit", () => {
+    signedOut = true;
+    entries().forEach((name) => localStorage.removeItem(name));
+  });
   for (const name of entries()) {
     const entry = read(name);
     if (!entry || Date.now() - entry.at > DAY_MS) localStorage.removeItem(name);

@@ -7,21 +7,13 @@ from sqlalchemy import Boolean, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.model.base import Audited, Extra, Record, Scoped, Versioned
+from app.model.code import Code
 from app.org.models import Unit
 from modules.parties.models import Colleague
 
 
-class Field(Record):
+class Field(Code, Record):
     """A field of expertise (a code table kept by administrators; public)."""
-
-    LABELS = {"code": _("Code"), "label": _("Name"), "active": _("Active")}
-
-    code: Mapped[str] = mapped_column(String(20), unique=True, nullable=False)
-    label: Mapped[str] = mapped_column(String(60), nullable=False)
-    active: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class Expert(Colleague, Audited, Scoped, Versioned, Extra, Record):

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship, validates
 
 from app.model.base import Audited, Extra, JsonDict, Record, Scoped, Versioned, db
+from app.model.code import Code
 from app.model.moment import now, today
 from app.org.models import Account
 from modules.grids.rules import grid_problems, outline_problems, size_doubts
@@ -33,18 +34,10 @@ ZONES = {"core": _("Main urban area"), "other": _("Other area")}
 EMPLOYMENT = {"full_time": _("Full-time"), "part_time": _("Part-time")}
 
 
-class LineOfWork(Record):
+class LineOfWork(Code, Record):
     """What the departments do through grids (多网合一): one net that carries the work of many."""
 
     LABEL = _("Line of work")
-    LABELS = {"code": _("Code"), "label": _("Name"), "active": _("Active")}
-
-    code: Mapped[str] = mapped_column(String(20), unique=True, nullable=False)
-    label: Mapped[str] = mapped_column(String(40), nullable=False)
-    active: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class GridLine(Record):

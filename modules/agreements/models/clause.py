@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Date, ForeignKey, Integer, String, Text, e
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship, validates
 
 from app.model.base import Audited, Record, Scoped, db
-from app.model.yuan import Yuan
+from app.model.decimals import Yuan
 from modules.agreements.models.agreement import Agreement, named_by_agreement, refuse_frozen
 from modules.agreements.models.of_agreement import OfAgreement
 from modules.cases.models import CaseParty, CodeList

@@ -9,6 +9,7 @@ from sqlalchemy import Boolean, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.model.base import Record
+from app.model.code import Code
 
 LEVELS = {
     "province": _("Province"),
@@ -20,19 +21,6 @@ LEVELS = {
 
 #: Moments of the day at which a shift can begin or end.
 HALF_HOURS = {text: text for hour in range(24) for text in (f"{hour:02}:00", f"{hour:02}:30")}
-
-
-class Code:
-    """One entry of a list; an old one is made inactive and keeps its code."""
-
-    LABELS = {"code": _("Code"), "label": _("Name"), "active": _("Active")}
-
-    code: Mapped[str] = mapped_column(String(20), unique=True, nullable=False)
-    label: Mapped[str] = mapped_column(String(60), nullable=False)
-    active: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class RoomKind(Code, Record):

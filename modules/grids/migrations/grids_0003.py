@@ -15,7 +15,7 @@ def upgrade() -> None:
     op.create_table(
         "grids_line_of_work",
         sa.Column("code", sa.String(length=20), nullable=False),
-        sa.Column("label", sa.String(length=40), nullable=False),
+        sa.Column("label", sa.String(length=60), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("id", BIG_ID, nullable=False),
         sa.PrimaryKeyConstraint("id"),

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.model.base import Audited, Record, Versioned
 from app.model.days import HAPPENED
+from app.model.decimals import Yuan
 from app.model.moment import today
-from app.model.yuan import Yuan
 from modules.mediators.models.of_mediator import OfMediator
 
 

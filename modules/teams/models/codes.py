@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Boolean, ForeignKey, String
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship, validates
 
 from app.model.base import Record
+from app.model.code import Code
 from app.model.moment import now
-
-
-class Code:
-    """What a code table has; kept by administrators, public."""
-
-    LABELS = {"code": _("Code"), "label": _("Name"), "active": _("Active")}
-
-    code: Mapped[str] = mapped_column(String(20), unique=True, nullable=False)
-    label: Mapped[str] = mapped_column(String(60), nullable=False)
-    active: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class Skill(Code, Record):

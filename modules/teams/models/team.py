@@ -26,10 +26,10 @@ from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship, 
 from app.access.identity import beyond_scope
 from app.model.base import LEVELS, Audited, Extra, Record, Scoped, Versioned, db
 from app.model.days import HAPPENED
+from app.model.decimals import Tenths
 from app.org.models import Account, Unit
 from modules.parties.models import Colleague
 from modules.teams.models.codes import HeldSkill, Skilled
-from modules.teams.models.tenths import Tenths
 
 TEAM_KINDS = {"full_time": _("Full-time"), "part_time": _("Part-time")}
 

@@ -21,7 +21,8 @@ pytest_plugins = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one engine, and the others of one file, together when several workers share a run."""
+    """Keep tests of the browser, of one engine, and of one file together in a run of several workers."""
     for item in items:
         engine = getattr(item, "callspec", None) and item.callspec.params.get("engine_name")
-        item.add_marker(pytest.mark.xdist_group(engine or item.location[0]))
+        browser = "browser" if item.location[0].startswith("tests/browser/") else None
+        item.add_marker(pytest.mark.xdist_group(browser or engine or item.location[0]))

@@ -11,7 +11,9 @@ HEIGHT = 900
 
 _AXE = Path(__file__).parent / "vendor/axe-core/axe.min.js"
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-_STATES = [(theme, width) for width in (1440, 390) for theme in ("light", "dark")]
+_STATES = [("light", 390), ("dark", 390), ("light", 1440), ("dark", 1440)]
+#: Rows differ from page to page, colours do not: the dark of the phone is looked at on the templates alone.
+OF_ROWS = [state for state in _STATES if state != ("dark", 390)]
 
 #: Only what is broken comes back from the browser; what passed is most of the answer.
 _RUN = """([within, only]) => axe.run(
@@ -36,10 +38,10 @@ def breaches(page: Page, within: str = "", theme: str = "light") -> list[str]:
     ]
 
 
-def in_each_state(page: Page) -> Iterator[str]:
-    """Walk one loaded page through the themes and widths."""
+def in_each_state(page: Page, states: list[tuple[str, int]] = _STATES) -> Iterator[str]:
+    """Walk one loaded page through themes and widths."""
     page.evaluate(_AXE.read_text(encoding="utf-8"))
-    for theme, width in _STATES:
+    for theme, width in states:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         whole = page.evaluate("Math.ceil(document.documentElement.scrollHeight)")
         page.set_viewport_size({"width": width, "height": max(HEIGHT, whole)})  # else a bar that sticks covers fields
@@ -48,10 +50,10 @@ def in_each_state(page: Page) -> Iterator[str]:
         yield f"{theme} {width}"
 
 
-def faults(page: Page) -> list[str]:
+def faults(page: Page, states: list[tuple[str, int]] = _STATES) -> list[str]:
     """Breaches and sideways scrolling of a loaded page in each state."""
     found = []
-    for state in in_each_state(page):
+    for state in in_each_state(page, states):
         found += [f"{state} {breach}" for breach in breaches(page, theme=state.split()[0])]
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found += [f"{state} is {wide} px too wide"] if wide > 0 else []

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from app.cli.output import as_json, show, table
 from app.cli.standing import needs_house
 from app.lifecycle import demo
+from app.lifecycle.plenty import generate as plenty
 
 
 @click.group("demo")
@@ -41,6 +42,29 @@ def reset(password: str | None, yes: bool, as_json: bool) -> None:
         click.confirm(gettext("Everything in this database goes. Continue?"), abort=True)
     try:
         accounts = demo.reset(password, say=lambda line: click.echo(line, err=True))
+    except demo.DemoRefused as error:
+        raise click.ClickException(str(error)) from error
+    show_accounts(accounts, as_json)
+
+
+@command.command("generate")
+@click.option("--division", required=True, help="Code of the province, city, county or town to fill.")
+@click.option("--workers", type=click.IntRange(1, 100_000), default=34_000, show_default=True)
+@click.option("--grids", type=click.IntRange(1, 100_000), default=20_000, show_default=True)
+@click.option("--password", help="One password for the accounts that can look at it; default: random ones.")
+@as_json
+@with_appcontext
+@needs_house
+def generate(division: str, workers: int, grids: int, password: str | None, as_json: bool) -> None:
+    """Fill a real division with invented grids and grid workers, to see how the house does with many."""
+    try:
+        accounts = plenty(
+            division,
+            workers=workers,
+            grids=grids,
+            password=password,
+            say=lambda line: click.echo(line, err=True),
+        )
     except demo.DemoRefused as error:
         raise click.ClickException(str(error)) from error
     show_accounts(accounts, as_json)

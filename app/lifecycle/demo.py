@@ -137,26 +137,29 @@ def _people(session: Session, password: str | None) -> list[DemoAccount]:
     chosen = [password or random_password() for _line in lines]
     accounts = []
     for line, word, hashed in zip(lines, chosen, hashes_of(chosen)):
-        session.add(_account(line, hashed, units[line["unit"]]))
-        place = places[line["division_code"]]
+        code = line["division_code"]
+        session.add(account(line["username"], line["name"], line["role"], code, hashed, units[line["unit"]]))
+        place = places[code]
         accounts.append(DemoAccount(line["username"], word, line["name"], labels[line["role"]], place))
     session.flush()
     return accounts
 
 
-def _account(line: dict[str, str], hashed: str, unit_id: int) -> Account:
-    code = line["division_code"]
+def account(
+    username: str, name: str, role: str, code: str, hashed: str, unit_id: int | None = None
+) -> Account:
+    """An account of the demo with one post; nobody has to change its password."""
     return Account(
-        username=line["username"],
-        name=line["name"],
-        first_name=line["name"][1:],
-        last_name=line["name"][:1],
-        email=f"{line['username']}@demo.invalid",
+        username=username,
+        name=name,
+        first_name=name[1:],
+        last_name=name[:1],
+        email=f"{username}@demo.invalid",
         active=True,
         password=hashed,
         password_changed_at=now(),
         division_code=code,
-        posts=[Post(role=line["role"], division_code=code, below=True, unit_id=unit_id)],
+        posts=[Post(role=role, division_code=code, below=True, unit_id=unit_id)],
     )
 
 

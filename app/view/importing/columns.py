@@ -16,6 +16,9 @@ from app.view.fields import FieldInfo
 from app.view.screens import screens
 from app.view.spec import Import, items
 
+#: What headings call facts that many models have.
+_COMMON = Path(__file__).with_name("headings.csv")
+
 #: Column number, from 0, to the name of a fact.
 Mapped = dict[int, str]
 
@@ -77,7 +80,8 @@ def _guess(spec: Import, headings: Sequence[Any], fields: Mapping[str, FieldInfo
     """Columns whose heading is a label; then those whose heading is a known word, then those that contain one."""
     found: Mapped = {}
     labels = [(name, str(field.label)) for name, field in fields.items()]
-    words = _words(spec.words) if spec.words else ()
+    listed = (*(_words(spec.words) if spec.words else ()), *_words(_COMMON))
+    words = [(name, word) for name, word in listed if name in fields]
     for known, exact in ((labels, True), (words, True), (words, False)):
         for name, word in known:
             for column, heading in enumerate(headings):

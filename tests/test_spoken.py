@@ -30,7 +30,7 @@ PEOPLE = (
 )
 
 #: Answers that are parts of a page, or sheets to be printed.
-PARTS = re.compile(r"/filters$|/facets/<field>$|/columns$|/search/quick$|/print/<pk>$|/workbench/paper$")
+PARTS = re.compile(r"/filters$|/facets/<field>$|/columns$|/search/quick$|/print/<pk>$|/workbench/paper$|/progress$")
 
 
 def faults(app: Flask, client: FlaskClient, seen: set[str]) -> list[str]:

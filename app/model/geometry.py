@@ -31,12 +31,15 @@ def solid(outline: dict[str, Any]) -> Any:
 
 
 def unsound(outline: dict[str, Any]) -> str:
-    """What is wrong with an outline as a polygon, in the words of the standard; nothing when it is sound."""
+    """What is wrong with an outline as a polygon, as one word (`hole_lies_outside_shell`); nothing when it is sound."""
     import shapely
     from shapely.geometry import shape
 
     found = shape(outline)
-    return "" if found.is_valid else str(shapely.is_valid_reason(found))
+    if found.is_valid:
+        return ""
+    reason = str(shapely.is_valid_reason(found)).partition("[")[0]
+    return reason.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def outline_of(shape: Any) -> dict[str, Any]:

@@ -10,6 +10,10 @@ GRANTS = table("""
     admin         county-city       grids.line_of_work     rcud
     admin         others            grids.grid             r---
     admin         others            grids.grid_worker      r---
+    admin         all               grids.coverage_finding r---
+    leader        all               grids.coverage_finding r---
+    admin         all               grids.coverage_run     r---
+    leader        all               grids.coverage_run     r---
     clerk         village-county    grids.grid             r---
     dispatcher    township-county   grids.grid             r---
     dispatcher    township-county   grids.grid_worker      r---

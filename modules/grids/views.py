@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from app.view.for_whom import Home
 from app.view.spec import Filter, Form, Lines, List, Map, Menu, Page, Search, Section
 from modules.grids.coverage import coverage_part, unusual_size
+from modules.grids.findings import CoverageFinding
 from modules.grids.importing import GRIDS, WORKERS
 from modules.grids.models import Grid, GridAssignment, GridWorker, LineOfWork
 
@@ -49,16 +50,41 @@ VIEWS = (
         Lines("assignments", _("Grids served"), GridAssignment, "worker_id", "grid main valid_from valid_to"),
         title=_("Grid worker"),
     ),
+    List(
+        CoverageFinding,
+        "kind:tag grid other area reason division_code:division found_at settled_at",
+        search="kind",
+        order="-found_at",
+        views=(
+            Filter("standing", _("Standing"), {"settled_at": None}),
+            Filter("settled", _("Settled"), lambda _scope: CoverageFinding.settled_at.is_not(None)),
+        ),
+        title=_("Findings of the net"),
+    ),
+    Search(CoverageFinding, "kind division_code found_at"),
+    Form(
+        CoverageFinding,
+        Section(
+            "finding",
+            _("Finding"),
+            "kind! grid! other! area! reason! division_code:division! found_at! settled_at!",
+        ),
+        title=_("Finding"),
+    ),
     List(LineOfWork, "code label active", search="code label", order="code", title=_("Lines of work")),
     Form(LineOfWork, Section("line", _("Line of work"), "code label active"), title=_("Line of work")),
 )
 
-PAGES = (Page("grids_uncovered", "modules.grids.pages.Uncovered"),)
+PAGES = (
+    Page("grids_uncovered", "modules.grids.pages.Uncovered"),
+    Page("grids_coverage", "modules.grids.coverage_page.Coverage"),
+)
 
 HOME = (Home(name="coverage", draw=coverage_part, model="grids.grid", right="u", position=55),)
 
 MENU = (
     Menu("people", _("Grids"), model="grids.grid", icon="map-pin", position=64),
     Menu("people", _("Grid workers"), model="grids.grid_worker", icon="walk", position=65),
+    Menu("people", _("Check of the net"), page="grids_coverage", icon="search", position=66),
     Menu("settings", _("Lines of work"), model="grids.line_of_work", icon="tags", position=90),
 )

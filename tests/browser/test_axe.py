@@ -41,7 +41,7 @@ PAGES = {
     "clerk_county": "/ /desk/ /imports/cases.case/ /search?q=工资 /cases/case/board/ /cases/case/map/ /nowhere",
     "mediator_town": "/mediation/session/calendar/?month=2026-11 /mediation/mediation/board/",
     "mediator_county": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
-    "admin_county": "/ /people/ /studio/fields/ /grids/uncovered/",
+    "admin_county": "/ /people/ /studio/fields/ /grids/uncovered/ /grids/coverage/",
     "dispatcher_county": "/centres/duty/calendar/",
     "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status"
     " /mediators/headcount/",

@@ -74,6 +74,12 @@ class Grid(Audited, Scoped, Versioned, Record):
         "active": _("Active"),
     }
     CHOICES = {"kind": GRID_KINDS, "zone_type": ZONES}
+    ACTS = {
+        "split": _("Split"),
+        "split_off": _("Came from a split"),
+        "merged": _("Merged"),
+        "merged_into": _("Went into another grid"),
+    }
 
     code: Mapped[str] = mapped_column(String(15), unique=True, nullable=False)
     name: Mapped[str] = mapped_column(String(80), nullable=False)

@@ -5,9 +5,11 @@ from flask_babel import lazy_gettext as _
 from app.view.for_whom import Home
 from app.view.spec import Filter, Form, Lines, List, Map, Menu, Page, Search, Section
 from modules.grids.coverage import coverage_part, unusual_size
+from modules.grids.drawing import to_drawing
 from modules.grids.findings import CoverageFinding
 from modules.grids.importing import GRIDS, WORKERS
 from modules.grids.models import Grid, GridAssignment, GridWorker, LineOfWork
+from modules.grids.reshaping_pages import to_merge, to_split
 
 VIEWS = (
     List(
@@ -75,8 +77,13 @@ VIEWS = (
     Form(LineOfWork, Section("line", _("Line of work"), "code label active"), title=_("Line of work")),
 )
 
+ACTIONS = {"grids.grid": (to_drawing, to_split, to_merge)}
+
 PAGES = (
     Page("grids_uncovered", "modules.grids.pages.Uncovered"),
+    Page("grids_drawing", "modules.grids.drawing.Drawing"),
+    Page("grids_split", "modules.grids.reshaping_pages.Splitting"),
+    Page("grids_merge", "modules.grids.reshaping_pages.Merging"),
     Page("grids_coverage", "modules.grids.coverage_page.Coverage"),
 )
 

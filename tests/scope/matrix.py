@@ -40,6 +40,8 @@ REVIEWED = (
     (r"/centres/roster/<pk>/copy$", "modules/centres/tests/test_roster.py"),
     (r"/mediation/<pk>/workbench", "modules/agreements/tests/test_workbench.py"),
     (r"/grids/uncovered/$", "modules/grids/tests/test_coverage.py"),
+    (r"/grids/outline/<pk>$", "modules/grids/tests/test_drawing.py"),
+    (r"/grids/(split|merge)/<pk>(/confirm)?$", "modules/grids/tests/test_reshaping.py"),
     (r"/grids/coverage/", "modules/grids/tests/test_net.py"),
     (r"/help/", "tests/test_help.py"),
     (r"/papers/|/verify/", "tests/kernel/test_view_papers.py"),

@@ -160,26 +160,26 @@ class WritingViews(ScreenView):
         return redirect(address(self.model, "show", pk), 303)
 
     def _first_values(self, form: FormScreen) -> dict[str, Any]:
-        """What the table gives by itself, what the address prefills, and the reader's own place.
+        """What the table and the model give by themselves, what the address prefills, and the reader's own place.
 
         A relation may be prefilled by its key, as the links below a row do; what cannot be read is left empty.
         """
         asked = request.args.copy()
-        found: dict[str, Any] = {}
+        given: dict[str, Any] = getattr(self.model, "first_values", dict)()
         for field in form.fields:
             default = getattr(self.model.__table__.c.get(field.name), "default", None)
             if default is not None and default.is_scalar:
-                found[field.name] = default.arg
+                given.setdefault(field.name, default.arg)
             if field.type == "relation" and (key := asked.get(f"{field.name}_id")):
                 asked.setdefault(field.name, key)
             try:
-                found |= read_values([field], asked, partial=True)
+                given |= read_values([field], asked, partial=True)
             except Invalid:
                 continue
         places = places_of(self.model)
         if len(places) == 1:
-            found.setdefault("division_code", places[0])
-        return found
+            given.setdefault("division_code", places[0])
+        return given
 
     def _save(self, row: Any, lines: list[Any], press: Press, back: str) -> None:
         for part, typed in lines:

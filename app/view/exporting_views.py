@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -22,7 +22,7 @@ from app.model.engine import reading
 from app.model.house import house
 from app.model.moment import now
 from app.view.doorkeeper import page
-from app.view.export import MOST_ROWS, form_of, lines_of
+from app.view.export import MOST_ROWS, Line, form_of, lines_of
 from app.view.export_files import MEDIA, csv_parts, write_xlsx
 from app.view.export_job import EXPORT, ask_for, expired, file_of
 from app.view.interface import Ask, read_ask
@@ -53,22 +53,10 @@ class ExportingViews(ScreenView):
         return redirect(f"{request.script_root}/exports/{job.id}", 303)
 
     def _now(self, ask: Ask, asked: MultiDict[str, str], form: str, count: int) -> Response:
-        """The file itself; who takes it stands in the trail before the first byte leaves."""
-        notice = export_notice(current_user)
-        begin_writing()
-        log_export(current_user, self.model, count, asked.to_dict(flat=False), form)
-        lines = lines_of(self.rows, ask, notice)
-        if form == "csv":
-            parts = _under(current_scope(), csv_parts(lines))
-            answer = Response(stream_with_context(parts), mimetype=MEDIA[form])
-        else:
-            written = io.BytesIO()
-            write_xlsx(lines, written)
-            answer = Response(written.getvalue(), mimetype=MEDIA[form])
-        answer.headers["Content-Disposition"] = (
-            f"attachment; filename*=UTF-8''{quote(file_name(self.model, form))}"
-        )
-        return answer
+        """The file itself."""
+        lines = lines_of(self.rows, ask, export_notice(current_user))
+        title = str(screens().list(self.model).title)
+        return hand_out(self.model, lines, count, asked, form, title)
 
     def _offer(self, form: str) -> Any:
         later = {
@@ -145,6 +133,33 @@ class Exports(OwnPage):
             raise NotFound
         form = job.args["form"]
         return send_file(file_of(job), MEDIA[form], as_attachment=True, download_name=file_name(model, form))
+
+
+def hand_out(
+    model: Any, lines: Iterable[Line], count: int, asked: MultiDict[str, str], form: str, title: str
+) -> Response:
+    """Lines as a file; who takes it stands in the trail before the first byte leaves.
+
+    Args:
+        model: whose rows these are.
+        lines: headings, rows and watermark.
+        count: how many rows.
+        asked: what they were asked for.
+        form: the kind of file.
+        title: what the file is called.
+    """
+    begin_writing()
+    log_export(current_user, model, count, asked.to_dict(flat=False), form)
+    if form == "csv":
+        parts = _under(current_scope(), csv_parts(lines))
+        answer = Response(stream_with_context(parts), mimetype=MEDIA[form])
+    else:
+        written = io.BytesIO()
+        write_xlsx(lines, written)
+        answer = Response(written.getvalue(), mimetype=MEDIA[form])
+    name = f"{title}-{now():%Y%m%d-%H%M}.{form}"
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return answer
 
 
 def file_name(model: Any, form: str) -> str:

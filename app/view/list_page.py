@@ -150,8 +150,10 @@ def _column(field: FieldInfo, ask: Ask, arguments: MultiDict[str, str]) -> dict[
 
 def _heading(field: FieldInfo) -> dict[str, Any]:
     heading: dict[str, Any] = {"name": field.name, "label": field.label}
-    if field.type in ("money", "number", "integer"):
+    if field.type in ("money", "number", "integer") or field.widget == "figure":
         heading["end"] = True
+    if field.widget == "figure":
+        heading["phone"] = "named"
     return heading
 
 

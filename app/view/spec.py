@@ -7,8 +7,9 @@ a database or a request. Column and field texts are short:
     List(Case, "case_no title category:tag division_code:division status:badge due_at:due", order="-created_at")
     Form(Case, Section("matter", _("Matter"), "title summary:long category amount:money"))
 
-`name:widget` chooses how a field is drawn (`long`, `money`, `badge`, `tag`, `due`, `division`, `masked`, `relation`…);
-`name*` makes it required beyond what the column says, `name!` read-only.
+`name:widget` chooses how a field is drawn (`long`, `money`, `badge`, `tag`, `due`, `division`, `masked`, `relation`,
+`figure` for a number that has its name beside it on the phone…); `name*` makes it required beyond what the column says,
+`name!` read-only.
 """
 
 from __future__ import annotations

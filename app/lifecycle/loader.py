@@ -133,6 +133,9 @@ def _take(house: House, said: Declared, patches: list[Patch]) -> None:
     house.pages += tuple(said.get("views", "PAGES"))
     for page, hints in said.get("views", "HINTS", {}).items():
         house.hints.setdefault(page, []).extend(hints)
+    for page, cards in said.get("views", "BESIDE", {}).items():
+        house.beside.setdefault(page, []).extend(cards)
+    house.choices |= said.get("views", "CHOICES", {})
     for model_id, actions in said.get("views", "ACTIONS", {}).items():
         house.actions.setdefault(model_id, []).extend(actions)
     house.frames |= said.get("views", "FRAMES", {})

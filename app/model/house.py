@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,9 @@ class House:
         menu: the entries of the side menu.
         pages: pages of their own.
         hints: functions that know something of what is being typed, by the page they help (`cases.desk`).
+        beside: functions that give cards beside the page of a row, by its model, or beside the form of one of its
+            arrows (`cases.case.assign`).
+        choices: code lists that an earlier module's columns are chosen from, by the name it asks for (`ChosenLater`).
         actions: functions that add an action to the page of a row, by its model (`mediation.mediation`).
         frames: for a model, a function that draws its form inside the page it was opened from.
         home: the parts of the first page.
@@ -48,6 +51,8 @@ class House:
     menu: tuple[Any, ...] = ()
     pages: tuple[Any, ...] = ()
     hints: dict[str, list[Callable[..., Any]]] = field(default_factory=dict)
+    beside: dict[str, list[Callable[..., Any]]] = field(default_factory=dict)
+    choices: dict[str, Any] = field(default_factory=dict)
     actions: dict[str, list[Callable[..., Any]]] = field(default_factory=dict)
     frames: dict[str, Callable[..., Any]] = field(default_factory=dict)
     home: tuple[Any, ...] = ()
@@ -61,3 +66,20 @@ def house() -> House:
     """The house of the running application."""
     found: House = current_app.extensions["house"]
     return found
+
+
+class ChosenLater:
+    """The choices of a column whose code list a later module keeps and hands in (`CHOICES` of its `views.py`).
+
+    Args:
+        name: what the list is asked for by.
+    """
+
+    #: Tells `app.view.fields` to pass the list through instead of copying it.
+    live = True
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return iter(house().choices.get(self.name, ()))

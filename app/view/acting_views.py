@@ -18,6 +18,7 @@ from app.view.doorkeeper import page, require
 from app.view.errors import Conflict, FieldError, Invalid
 from app.view.fields import FieldInfo
 from app.view.form_page import summary
+from app.view.hinting_views import cards_beside
 from app.view.links import address
 from app.view.parse import key_of
 from app.view.screen_view import ScreenView, say_refused
@@ -120,7 +121,7 @@ class ActingViews(ScreenView):
             widget(
                 self.model,
                 field,
-                request.form.get(field.name) if again else getattr(row, field.name, None),
+                request.form.get(field.name) if again else _at_first(row, field),
                 row=row,
                 errors=(errors or {}).get(field.name),
                 arrow=arrow.name,
@@ -139,6 +140,7 @@ class ActingViews(ScreenView):
                 "second": title,
                 "crumbs": [*crumbs(self.model), {"label": title, "url": address(self.model, "show", row.id)}],
                 "sections": [{"name": "arrow", "title": None, "fields": controls}],
+                "rail": cards_beside(row, arrow.name),
                 "errors": summary(errors or {}, form)
                 or [_stands(row, refusal, fields) for refusal in stands],
                 "cancel_url": safe_next(address(self.model, "show", row.id)),
@@ -146,6 +148,11 @@ class ActingViews(ScreenView):
             },
             422 if again else 200,
         )
+
+
+def _at_first(row: Any, field: FieldInfo) -> Any:
+    """What stands in a field of an arrow before anybody has typed."""
+    return field.first(row) if field.first is not None else getattr(row, field.name, None)
 
 
 def _stands(row: Any, refusal: Refusal, fields: tuple[FieldInfo, ...]) -> dict[str, str]:

@@ -91,6 +91,7 @@ class FieldInfo:
         custom: whether it is kept in `extra`.
         widget: how it is drawn, where a spec says so; `code` for what the model calls a name for machines.
         help: a hint under the control.
+        first: for a field of an arrow, a function of the row that gives what stands in it at first.
     """
 
     name: str
@@ -115,6 +116,7 @@ class FieldInfo:
     custom: bool = False
     widget: str = ""
     help: Any = None
+    first: Callable[[Any], Any] | None = None
 
     @property
     def choices(self) -> tuple[tuple[str, Any], ...]:

@@ -26,3 +26,9 @@ class HintingViews(ScreenView):
 def beside(model: type[Record]) -> dict[str, Any]:
     """Where a form asks for its cards; nothing where no module gives any."""
     return {"hints_url": address(model, "hints")} if model.model_id() in house().hints else {}
+
+
+def cards_beside(row: Any, arrow: str = "") -> list[dict[str, Any]]:
+    """The cards modules give beside the page of a row, or beside the form of one of its arrows (`BESIDE`)."""
+    name = f"{type(row).model_id()}.{arrow}" if arrow else type(row).model_id()
+    return [card for give in house().beside.get(name, ()) for card in give(row)]

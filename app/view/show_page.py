@@ -20,6 +20,7 @@ from app.view.calling import called
 from app.view.display import facts_of, state_badge, text_of
 from app.view.due import due_cell, exact_moment, short_moment
 from app.view.following_views import following_panel
+from app.view.hinting_views import cards_beside
 from app.view.history import events_of, stages, told
 from app.view.links import address, has_screens
 from app.view.list_page import table_of
@@ -47,6 +48,7 @@ def show_page(row: Any) -> dict[str, Any]:
         "actions": _actions(row),
         "notices": _notices(row),
         "sections": _sections(form, row, (title, number)),
+        "cards": cards_beside(row),
     }
     below = [_related(part, row) for part in form.lines if current_scope().may("r", part.spec.model)]
     page["related"] = [part for part in below if part["table"]["rows"] or "add" in part]

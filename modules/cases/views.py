@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement
 from app.access.scope import Scope
 from app.view.for_whom import Home, Step
 from app.view.spec import Board, Filter, Form, Lines, List, Map, Menu, Page, Search, Section
+from modules.cases.guiding import beside_case
 from modules.cases.home import leading_part
 from modules.cases.importing import IMPORT
 from modules.cases.models import (
@@ -15,6 +16,7 @@ from modules.cases.models import (
     CaseParty,
     CaseShare,
     CodeEntry,
+    CodeList,
     Consultation,
     ConsultationDecision,
     ConsultationOpinion,
@@ -121,7 +123,13 @@ VIEWS = (
 
 PAGES = (
     Page("cases_desk", "modules.cases.pages.IntakeDesk"),
+    Page("cases_trees", "modules.cases.trees.Trees"),
 )
+
+#: The code lists that columns of earlier modules are chosen from.
+CHOICES = {"category": CodeList("category"), "dispute_type": CodeList("dispute_type")}
+
+BESIDE = {"cases.case": (beside_case,)}
 
 #: The roles whose day goes by the list of cases.
 _READ_DAILY = "clerk dispatcher handler grid_worker leader statistician archivist"
@@ -163,5 +171,6 @@ MENU = (
     Menu("cases", _("Intake desk"), page="cases_desk", icon="edit", position=10, daily="clerk grid_worker"),
     Menu("cases", _("Cases"), model="cases.case", icon="case", position=11, daily=_READ_DAILY),
     Menu("cases", _("Consultations"), model="cases.consultation", icon="people", position=14),
+    Menu("settings", _("Category trees"), page="cases_trees", icon="tags", position=90),
     Menu("settings", _("Code lists"), model="cases.code_entry", icon="list", position=91),
 )

@@ -1,4 +1,4 @@
-"""What the intake desk is told of units: who did the work in matters like this one."""
+"""What is said of units and of work: who did the like, who leads by the duty matrix, how a matter is handled."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from sqlalchemy import select
 from app.access.scope import current_scope
 from app.model.base import db
 from app.org.models import Unit
+from app.view.hinting_views import cards_beside
+from modules.cases.models import Case
 from modules.dispatch.models import Assignment
+from modules.knowledge.models import DutyRow
+from modules.knowledge.services import duty_for
 
 #: Units named at most.
 MOST = 3
@@ -51,3 +55,15 @@ def likely_units(_typed: Mapping[str, str], weights: Mapping[int, float]) -> dic
         for name in likeliest[:MOST]
     ]
     return {"name": "units", "icon": "dispatch", "title": gettext("Units that may take it on"), "rows": rows}
+
+
+def lead_unit(case: Case) -> Unit | None:
+    """The unit the duty matrix names, to begin with; whoever sends the work out may choose another."""
+    row = duty_for(case.division_code, case.category) if current_scope().may("r", DutyRow) else None
+    return row.lead_unit if row is not None and row.lead_unit and row.lead_unit.active else None
+
+
+def of_the_case(row: Case | Assignment) -> list[dict[str, Any]]:
+    """What is said beside a case, said also where work on it is sent out or done."""
+    case = row.case if isinstance(row, Assignment) else row
+    return cards_beside(case) if case is not None else []

@@ -11,7 +11,7 @@ from app.view.for_whom import Step
 from app.view.spec import Board, Filter, Form, Lines, List, Menu, Patch, Search, Section
 from app.workflow.spec import T
 from modules.cases.models import Case
-from modules.dispatch.hints import likely_units
+from modules.dispatch.hints import lead_unit, likely_units, of_the_case
 from modules.dispatch.models import OPEN, Assignment
 from modules.dispatch.services import nothing_open, send
 
@@ -27,7 +27,14 @@ ASSIGN = T(
     _("Dispatch"),
     effect=_assign,
     fields=(
-        {"name": "unit", "label": _("Unit"), "type": "relation", "model": Unit, "required": True},
+        {
+            "name": "unit",
+            "label": _("Unit"),
+            "type": "relation",
+            "model": Unit,
+            "required": True,
+            "first": lead_unit,
+        },
         {"name": "handler", "label": _("Handler"), "type": "relation", "model": Account},
         {
             "name": "duty",
@@ -91,3 +98,5 @@ PATCHES = (
 )
 
 HINTS = {"cases.desk": (likely_units,)}
+
+BESIDE = {"cases.case.assign": (of_the_case,), "dispatch.assignment": (of_the_case,)}

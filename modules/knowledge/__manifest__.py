@@ -1,8 +1,8 @@
 {
     "name": "knowledge",
-    "label": "Legal basis",
-    "version": "1.0.0",
-    "summary": "The articles of law that papers and refusals cite, by the day they were in force",
+    "label": "Knowledge",
+    "version": "1.1.0",
+    "summary": "Law, handling guides, the duty matrix and the pre-litigation catalogue, each by the days it holds",
     "depends": [],
     "category": "banks",
     "application": False,

@@ -28,6 +28,7 @@ TABLES = {
     "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field"
     " mediators.qualification mediators.posting teams.skill teams.force_kind grids.line_of_work",
     "admin_town": "grids.grid grids.grid_worker cases.code_entry org.threshold knowledge.legal_basis"
+    " knowledge.handling_guide knowledge.duty_row knowledge.pre_litigation_item"
     " teams.response_team teams.team_member teams.social_force",
     "dispatcher_county": "centres.centre centres.service_window centres.duty centres.secondment",
     "admin_city": "centres.shift centres.room_kind centres.service_type centres.centre_duty",
@@ -41,7 +42,7 @@ PAGES = {
     "clerk_county": "/ /desk/ /imports/cases.case/ /search?q=工资 /cases/case/board/ /cases/case/map/ /nowhere",
     "mediator_town": "/mediation/session/calendar/?month=2026-11 /mediation/mediation/board/",
     "mediator_county": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
-    "admin_county": "/ /people/ /studio/fields/ /grids/uncovered/ /grids/coverage/",
+    "admin_county": "/ /people/ /studio/fields/ /grids/uncovered/ /grids/coverage/ /cases/trees/",
     "dispatcher_county": "/centres/duty/calendar/",
     "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status"
     " /mediators/headcount/",

@@ -43,6 +43,8 @@ REVIEWED = (
     (r"/grids/outline/<pk>$", "modules/grids/tests/test_drawing.py"),
     (r"/grids/(split|merge)/<pk>(/confirm)?$", "modules/grids/tests/test_reshaping.py"),
     (r"/grids/coverage/", "modules/grids/tests/test_net.py"),
+    (r"/knowledge/versions/", "modules/knowledge/tests/test_versions.py"),
+    (r"/cases/trees/", "modules/cases/tests/test_guiding.py"),
     (r"/help/", "tests/test_help.py"),
     (r"/papers/|/verify/", "tests/kernel/test_view_papers.py"),
     (

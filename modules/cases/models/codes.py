@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Date, Integer, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from app.model.base import Audited, Record, db
 from app.model.kept import kept
 from app.model.moment import today
+
+#: Lists that are trees, and by how many characters a code is longer than the one above it: `0302` stands below `03`.
+TREES, STEP = ("category", "dispute_type"), 2
 
 
 class CodeEntry(Audited, Record):
@@ -62,6 +66,21 @@ class CodeEntry(Audited, Record):
     valid_to: Mapped[date | None] = mapped_column(Date)
     remark: Mapped[str | None] = mapped_column(String(200))
 
+    def problems(self) -> dict[str, Any]:
+        """Why this entry cannot be saved: it ends before it begins, or nothing stands above it in its tree."""
+        found: dict[str, Any] = {}
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            found["valid_to"] = gettext("The last day is before the first")
+        if self.list_name in TREES and len(self.code or "") > STEP and self._parent() is None:
+            found["code"] = gettext("There is no code %(code)s above this one", code=self.code[:-STEP])
+        return found
+
+    def _parent(self) -> CodeEntry | None:
+        session = object_session(self) or db.session()
+        above = (CodeEntry.list_name == self.list_name, CodeEntry.code == self.code[:-STEP])
+        with session.no_autoflush:
+            return session.scalars(select(CodeEntry).where(*above)).one_or_none()
+
     def __str__(self) -> str:
         return self.label
 
@@ -79,10 +98,11 @@ class CodeList:
         self.name = name
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        day = today()
-        for entry in _lists().get(self.name, {}).values():
+        day, entries = today(), _lists().get(self.name, {})
+        for entry in entries.values():
             if _valid(entry, day):
-                yield entry.code, entry.label
+                above = entries.get(entry.code[:-STEP]) if self.name in TREES else None
+                yield entry.code, f"{above.label} / {entry.label}" if above else entry.label
 
     def holds(self, code: str) -> bool:
         """Whether the list has a code that is valid today."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Date, String, Text, UniqueConstraint
+from sqlalchemy import ColumnElement, String, Text, UniqueConstraint, literal
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.model.base import Audited, Record, Versioned
+from modules.knowledge.models.held import Held
 
 
-class LegalBasis(Audited, Versioned, Record):
+class LegalBasis(Held, Audited, Versioned, Record):
     """One rule as one article says it. Laws are renumbered: several rows may carry a code, one for each time.
 
     Public: everybody who holds the right reads every row, whatever the division.
@@ -19,6 +18,8 @@ class LegalBasis(Audited, Versioned, Record):
 
     __table_args__ = (UniqueConstraint("code", "valid_from"),)
 
+    SERIES = ("code",)
+    CARRIED = ("law", "article", "title", "text")
     MACHINE = ("code",)
     LABELS = {
         "code": _("Code"),
@@ -35,8 +36,12 @@ class LegalBasis(Audited, Versioned, Record):
     article: Mapped[str] = mapped_column(String(40), nullable=False)
     title: Mapped[str] = mapped_column(String(120), nullable=False)
     text: Mapped[str] = mapped_column(Text, nullable=False)
-    valid_from: Mapped[date] = mapped_column(Date, nullable=False)
-    valid_to: Mapped[date | None] = mapped_column(Date)
+
+    @classmethod
+    def matching(cls, word: str) -> ColumnElement[bool]:
+        """Rows found as they are cited: by part of `《law》article`."""
+        cited = literal("《") + cls.law + literal("》") + cls.article
+        return cited.contains(word, autoescape=True)
 
     def __str__(self) -> str:
         return f"《{self.law}》{self.article}"

@@ -7,6 +7,7 @@ business role. Every change of rights ends the sessions of the account. Nothing 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from flask_babel import gettext
@@ -20,7 +21,7 @@ from app.access.gate import IDENTITY
 from app.access.grants import PostRole, levels_between
 from app.access.identity import beyond_scope
 from app.access.matrix import SEPARATED_ROLES
-from app.access.passwords import random_password, set_password
+from app.access.passwords import hashes_of, keep_hash, random_password, set_password
 from app.access.scope import Scope, SystemScope, scope_of
 from app.access.sessions import revoke
 from app.model.base import level_of
@@ -45,6 +46,7 @@ def create_account(
     *,
     password: str | None = None,
     email: str | None = None,
+    later: bool = False,
 ) -> tuple[Account, str]:
     """Make an account without posts; its first password has to be changed at the first sign-in.
 
@@ -55,6 +57,7 @@ def create_account(
         division_code: where the account is administered.
         password: the first password; one is made up when left out.
         email: optional; an address of no domain is made up, because the table wants one.
+        later: no password yet; nobody signs in before `first_passwords` has given one.
 
     Returns:
         The account and the first password.
@@ -85,6 +88,8 @@ def create_account(
     )
     session.add(account)
     session.flush()
+    if later:
+        return account, ""
     given = password or random_password()
     set_password(session, account, given, must_change=True)
     return account, given
@@ -177,6 +182,28 @@ def reset_password(session: Session, account: Account, password: str | None = No
     set_password(session, account, given, must_change=True)
     note("password_reset", account, session=session)
     return given
+
+
+def first_passwords(session: Session, accounts: Sequence[Account], passwords: Sequence[str]) -> None:
+    """Give many accounts first passwords made by `random_password`, to be changed at the next sign-in.
+
+    Raises:
+        AccountError: one of the accounts is not the actor's to touch; none is changed.
+    """
+    for account in accounts:
+        _require_may_touch(session, account)
+    for account, hashed in zip(accounts, hashes_of(list(passwords)), strict=True):
+        keep_hash(session, account, hashed, must_change=True)
+        note("password_reset", account, session=session)
+
+
+def may_touch(session: Session, account: Account) -> str:
+    """Why an account is not the actor's to touch; nothing when it is."""
+    try:
+        _require_may_touch(session, account)
+    except AccountError as refused:
+        return str(refused)
+    return ""
 
 
 def reset_second_factor(session: Session, account: Account) -> None:

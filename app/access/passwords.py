@@ -78,9 +78,14 @@ def set_password(session: Session, account: Account, password: str, *, must_chan
         password: already judged by `objections`, or made by `random_password`.
         must_change: the owner has to choose another at the next sign-in.
     """
+    keep_hash(session, account, hash_of(password), must_change=must_change)
+
+
+def keep_hash(session: Session, account: Account, hashed: str, *, must_change: bool) -> None:
+    """The same for a password that was hashed before, with many others."""
     if account.password:
         session.add(OldPassword(user_id=account.id, hash=account.password))
-    account.password = hash_of(password)
+    account.password = hashed
     account.password_changed_at = now()
     account.must_change_password = must_change
     account.session_epoch = (account.session_epoch or 0) + 1

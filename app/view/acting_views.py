@@ -13,6 +13,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 from app.access.safe_next import safe_next
 from app.model.base import db
 from app.view.arrows import arrow_fields, known_arrow, press, reason
+from app.view.batches.choosing import chosen_keys, too_many
 from app.view.calling import called
 from app.view.doorkeeper import page, require
 from app.view.errors import Conflict, FieldError, Invalid
@@ -20,7 +21,6 @@ from app.view.fields import FieldInfo
 from app.view.form_page import summary
 from app.view.hinting_views import cards_beside
 from app.view.links import address
-from app.view.parse import key_of
 from app.view.screen_view import ScreenView, say_refused
 from app.view.screens import FormScreen, SectionScreen
 from app.view.show_page import crumbs
@@ -73,11 +73,11 @@ class ActingViews(ScreenView):
         known = known_arrow(self.model, arrow)
         require(self.model, arrow)
         back = redirect(safe_next(address(self.model, "list")), 303)
-        chosen = [key for text in request.form.getlist("pk") if (key := key_of(text)) is not None]
+        chosen = chosen_keys(self.model, MOST_ROWS)
         if len(chosen) > MOST_ROWS:
-            flash(gettext("At most %(limit)s rows at once", limit=MOST_ROWS), "danger")
+            flash(too_many(MOST_ROWS), "danger")
             return back
-        told = {key: self._press_one(key, known) for key in dict.fromkeys(chosen)}
+        told = {key: self._press_one(key, known) for key in chosen}
         commit(self.model)
         stayed = {key: why for key, why in told.items() if why}
         if done := [key for key, why in told.items() if not why]:

@@ -28,6 +28,7 @@ ACTS = {
     "note": _("Note"),
     "revealed": _("Saw protected data"),
     "print": _("Printed"),
+    "account": _("Given an account"),
     UNDO: _("Took the step back"),
     "ask_void": _("Asked to make it void"),
     "approve_void": _("Made void"),
@@ -40,7 +41,15 @@ ACTS = {
     "paper_void_approve": _("Withdrew a paper"),
 }
 
-ICONS = {"create": "plus", "update": "edit", "note": "edit", "revealed": "eye", "print": "paper", UNDO: "undo"}
+ICONS = {
+    "create": "plus",
+    "update": "edit",
+    "note": "edit",
+    "revealed": "eye",
+    "print": "paper",
+    "account": "key",
+    UNDO: "undo",
+}
 
 #: Acts a page shows.
 MOST = 100

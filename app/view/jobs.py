@@ -7,6 +7,7 @@ from datetime import time, timedelta
 from flask_babel import lazy_gettext as _
 
 from app.job.spec import JobSpec, Schedule
+from app.view.batches import running as batches
 from app.view.export_job import EXPORT, make_file, sweep_files
 from app.view.importing import job as importing
 from app.view.telling import TELL, forget, tell
@@ -22,6 +23,8 @@ JOBS = (
     ),
     JobSpec(importing.TAKE_IN, importing.import_workbook, label=_("Take rows in from a workbook")),
     JobSpec(importing.TAKE_BACK, importing.undo_import, label=_("Take an import back")),
+    JobSpec(batches.WORK, batches.work_batch, label=_("Do something to many rows")),
+    JobSpec(batches.BACK, batches.set_back_batch, label=_("Set an edit of many rows back")),
     JobSpec(
         "view.sweep_imports",
         importing.sweep_files,

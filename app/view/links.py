@@ -49,6 +49,12 @@ def import_address(model: type[Any], key: int | None = None, step: str = "") -> 
     return f"{root}/imports/{model.model_id()}/" + "/".join(str(part) for part in (key, step) if part)
 
 
+def batch_address(key: int | str, step: str = "") -> str:
+    """The page of a batch of rows, or a step of it; for a new one the model's id and the act."""
+    root = request.script_root if has_request_context() else ""
+    return f"{root}/batches/{key}" + (f"/{step}" if step else "")
+
+
 def has_screens(model: type[Any]) -> bool:
     """Whether a model has pages at all in this house."""
     return hasattr(model, "model_id") and endpoint(model) in current_app.blueprints

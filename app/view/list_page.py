@@ -29,14 +29,23 @@ from app.workflow.undoing import can_be_undone
 _PLACE = ("cursor",)
 
 
-def list_page(model: type[Record], ask: Ask, page: Page, asked: MultiDict[str, str]) -> dict[str, Any]:
+def list_page(
+    model: type[Record],
+    ask: Ask,
+    page: Page,
+    asked: MultiDict[str, str],
+    batches: list[dict[str, Any]],
+    select_all: dict[str, Any] | None,
+) -> dict[str, Any]:
     """The context of a list page.
 
     Args:
         asked: the address with what the reader usually sees; links keep to what was typed.
+        batches: further buttons for the chosen rows.
+        select_all: the box that chooses the rows of all pages.
     """
     screen, arguments = ask.screen, request.args
-    bulk = bulk_actions(model, screen.actions)
+    bulk = [*bulk_actions(model, screen.actions), *batches]
     filters = filters_of(model, ask, arguments)
     return {
         "name": model.model_id().replace(".", "-"),
@@ -48,6 +57,7 @@ def list_page(model: type[Record], ask: Ask, page: Page, asked: MultiDict[str, s
         "columns": [_column(field, ask, arguments) for field in screen.columns],
         "rows": table_rows(model, screen.columns, page.rows, labels=bool(bulk), stayed=take_stayed(model)),
         "bulk": bulk,
+        "select_all": select_all if bulk else None,
         "here": f"{address(model, 'list')}{here_with(arguments, cursor=arguments.get('cursor'))}",
         "pager": {
             "prev_url": here_with(arguments, cursor=page.previous.text()) if page.previous else None,

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from app.access.scope import current_scope
 from app.view import picker
+from app.view.batches.choosing import batch_actions, select_all
 from app.view.board_page import board_page
 from app.view.calendar_page import calendar_page
 from app.view.calling import called
@@ -30,7 +31,11 @@ class ReadingViews(ScreenView):
         """A page of rows."""
         asked = usual(self.model, request.args)
         ask = read_ask(screens().list(self.model), asked)
-        return self.draw("list.html", list_page(self.model, ask, self.rows.page(ask), asked))
+        found = self.rows.page(ask)
+        batches = batch_actions(self.model)
+        return self.draw(
+            "list.html", list_page(self.model, ask, found, asked, batches, select_all(found))
+        )
 
     @page("/filters", "list")
     def filters(self) -> Any:

@@ -29,6 +29,7 @@ from app.view.spec import (
     Map,
     Search,
     Section,
+    Staff,
     items,
 )
 
@@ -50,6 +51,7 @@ class ListScreen:
     order: str
     views: tuple[Filter, ...]
     actions: tuple[str, ...]
+    edit: str | None
 
     def order_field(self, name: str) -> FieldInfo | None:
         """The column of that name when rows may be ordered by it."""
@@ -155,6 +157,10 @@ class Screens:
         """How rows of a model are taken from a workbook, if one is declared."""
         return self._keep("import", model, lambda cls: self._spec(Import, cls))
 
+    def staff(self, model: type[Record]) -> Staff | None:
+        """How accounts are made for rows of a model that say who works here, if that is declared."""
+        return self._keep("staff", model, lambda cls: self._spec(Staff, cls))
+
     def custom(self, model: type[Record]) -> tuple[FieldInfo, ...]:
         """The fields administrators added to a model."""
         return self._keep("custom", model, self._custom)
@@ -226,6 +232,7 @@ class Screens:
             spec.order,
             spec.views,
             spec.actions,
+            spec.edit,
         )
 
     def _columns(self, model: type[Record]) -> dict[str, FieldInfo]:

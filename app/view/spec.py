@@ -1,5 +1,5 @@
-"""The language of screens: List, Form, Search, Board, Calendar, Map, Import, Menu and the small named patches between
-modules.
+"""The language of screens: List, Form, Search, Board, Calendar, Map, Import, Staff, Menu and the small named patches
+between modules.
 
 A spec is plain data. `app/view/fab.py` turns it into a Flask-AppBuilder ModelView and REST API; nothing here touches
 a database or a request. Column and field texts are short:
@@ -111,6 +111,8 @@ class List(Spec):
         order: order column, `-` for newest first; the key always breaks ties.
         views: named views (pills).
         actions: names of arrows offered in bulk.
+        edit: fields of the form that can be set for many rows at once; without it those that are plain facts of a row,
+            with "" none.
     """
 
     columns: str | tuple[Any, ...] = ""
@@ -118,6 +120,7 @@ class List(Spec):
     order: str = "-id"
     views: tuple[Filter, ...] = ()
     actions: tuple[str, ...] = ()
+    edit: str | None = None
     title: Any = None
 
     @property
@@ -235,6 +238,23 @@ class Import(Spec):
     known: Any = None
     make: Any = None
     questions: tuple[tuple[str, Any, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Staff(Spec):
+    """Rows that say who works here, each with the person (`person_id`, `name`) and the account (`account_id`).
+
+    Administrators make the accounts of many of them at once.
+
+    Args:
+        roles: the roles their accounts may be given, the usual one first.
+        serving: function of a row that tells whether the person serves today.
+        unit: path from the row to the unit in which the post is held.
+    """
+
+    roles: str = ""
+    serving: Any = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)

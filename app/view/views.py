@@ -84,6 +84,7 @@ PAGES = (
     Page("exports", "app.view.exporting_views.Exports"),
     Page("drafts", "app.view.drafts.Drafts"),
     Page("imports", "app.view.importing.page.ImportPage"),
+    Page("batches", "app.view.batches.page.BatchPage"),
     Page("limits", "app.view.limits_page.LimitsPage"),
     Page("inbox", "app.view.inbox_views.Inbox"),
 )

@@ -63,13 +63,16 @@ def create(
     return row
 
 
-def update(row: Any, values: dict[str, Any], seen_version: int | None = None) -> Any:
+def update(
+    row: Any, values: dict[str, Any], seen_version: int | None = None, *, undo: bool = True
+) -> Any:
     """Change a row, write the act into the history, and return it.
 
     Args:
         row: the row, locked for writing.
         values: checked values by field.
         seen_version: the `row_version` the form was opened with.
+        undo: see `refusals_in_words`.
 
     Raises:
         Conflict: the row was saved since; nothing was changed.
@@ -79,7 +82,7 @@ def update(row: Any, values: dict[str, Any], seen_version: int | None = None) ->
     if isinstance(row, Versioned) and seen_version is not None and seen_version != row.row_version:
         raise Conflict(row)
     service = getattr(type(row), "SERVICE", {}).get("update")
-    with refusals_in_words(type(row)):
+    with refusals_in_words(type(row), undo=undo):
         if service is not None:
             own, custom = _parted(type(row), values)
             service(row, own)

@@ -148,6 +148,10 @@ class GridWorker(Colleague, Audited, Scoped, Versioned, Extra, Record):
 
     account: Mapped[Account | None] = relationship(foreign_keys=[account_id])
 
+    def serves(self) -> bool:
+        """Whether the person has not left."""
+        return self.left_on is None or self.left_on > today()
+
     @classmethod
     def idle(cls) -> ColumnElement[bool]:
         """Workers in service who serve no grid today."""

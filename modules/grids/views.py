@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.view.for_whom import Home
-from app.view.spec import Filter, Form, Lines, List, Map, Menu, Page, Search, Section
+from app.view.spec import Filter, Form, Lines, List, Map, Menu, Page, Search, Section, Staff
 from modules.grids.coverage import coverage_part, unusual_size
 from modules.grids.drawing import to_drawing
 from modules.grids.findings import CoverageFinding
@@ -45,6 +45,7 @@ VIEWS = (
     ),
     Search(GridWorker, "employment division_code hired_on"),
     WORKERS,
+    Staff(GridWorker, roles="grid_worker", serving=GridWorker.serves),
     Form(
         GridWorker,
         Section("worker", _("Grid worker"), "person_id:relation account_id:relation employment"),

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.model.moment import today
-from app.view.spec import Board, Filter, Form, Item, Lines, List, Menu, Search, Section
+from app.view.spec import Board, Filter, Form, Item, Lines, List, Menu, Search, Section, Staff
 from modules.teams.models import UNIFORMS, ForceKind, ResponseTeam, Skill, SocialForce, TeamMember
 from modules.teams.services import SHOULD_BE_FULL_TIME
 
@@ -43,6 +43,12 @@ VIEWS = (
         title=_("Team members"),
     ),
     Search(TeamMember, "team_id post skills division_code"),
+    Staff(
+        TeamMember,
+        roles="handler dispatcher",
+        serving=lambda row: row.left_on is None or row.left_on > today(),
+        unit="team.unit",
+    ),
     Form(
         TeamMember,
         Section("member", _("Team member"), "person_id:relation team_id:relation account_id:relation post"),

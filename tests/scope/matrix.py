@@ -52,6 +52,7 @@ REVIEWED = (
         "tests/kernel/test_access_*.py",
     ),
     (r"/imports/", "modules/cases/tests/test_import_page.py"),
+    (r"/batches/", "modules/grids/tests/test_accounts.py, test_bulk_edit.py"),
     (r"/studio/", "tests/kernel/test_custom_fields.py"),
     (r"/inbox/", "tests/kernel/test_notices.py"),
     (r"/apps/", "tests/kernel/test_lifecycle_*.py"),

@@ -24,6 +24,7 @@ PEOPLE = (
     "mediator_town",
     "leader_county",
     "admin_county",
+    "keyperson_county",
     "system_admin",
     "security_admin",
     "audit_admin",

@@ -27,8 +27,8 @@ def handles(row: Any, scope: Scope) -> bool:
 def called(row: Any, scope: Scope | None = None, *, of: Any = None) -> str:
     """What a row is called before a reader.
 
-    A masked column that is part of its name (`MASKS`) is masked for whoever handles neither the row nor `of`; a model
-    with a method `shown_to(scope)` answers itself.
+    A masked column that is part of its name (`MASKS`) is masked for whoever handles neither the row nor `of`, and for
+    everybody on a row that `hides_names`; a model with a method `shown_to(scope)` answers itself.
 
     Args:
         row: the row.
@@ -41,13 +41,19 @@ def called(row: Any, scope: Scope | None = None, *, of: Any = None) -> str:
         return str(own(scope))
     text = str(row) if named(row.__class__) else f"{current_app.extensions['screens'].label(type(row))} {row.id}"
     masks = getattr(row, "MASKS", None)
-    if not masks or handles(row, scope) or (of is not None and handles(of, scope)):
+    hidden = hides(of)
+    if not masks or (not hidden and (handles(row, scope) or (of is not None and handles(of, scope)))):
         return text
     for name, kind in masks.items():
         value = getattr(row, name)
         if value:
             text = text.replace(value, MASKS[kind](value))
     return text
+
+
+def hides(row: Any) -> bool:
+    """Whether people are masked on a row, whoever reads; a page of its own asks for a reason and names them."""
+    return bool(getattr(row, "hides_names", False))
 
 
 @lru_cache(maxsize=256)

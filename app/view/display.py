@@ -17,7 +17,7 @@ from app.model.base import Record
 from app.model.house import house
 from app.model.mask import mask_id
 from app.org.models import Account
-from app.view.calling import MASKS, called, handles
+from app.view.calling import MASKS, called, handles, hides
 from app.view.due import due_cell, exact_moment, short_moment
 from app.view.fields import FieldInfo
 from app.view.links import reveal_address, show_address
@@ -174,7 +174,7 @@ def _relation(field: FieldInfo, rows: list[Any], scope: Scope, plain: bool) -> M
         if not isinstance(item, Record):
             return {"kind": "text", "value": item}
         cell = {"kind": "text", "value": called(item, scope, of=row)}
-        return {**cell, "url": f"{address}{item.id}"} if address else cell
+        return {**cell, "url": f"{address}{item.id}"} if address and not hides(row) else cell
 
     return make
 

@@ -26,12 +26,14 @@ TABLES = {
     "mediator_town": "mediation.mediation mediation.session agreements.agreement confirmation.confirmation",
     "mediator_county": "confirmation.court",
     "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field"
+    " keypersons.key_person_kind keypersons.concern_level"
     " mediators.qualification mediators.posting teams.skill teams.force_kind grids.line_of_work",
     "admin_town": "grids.grid grids.grid_worker cases.code_entry org.threshold knowledge.legal_basis"
     " knowledge.handling_guide knowledge.duty_row knowledge.pre_litigation_item"
     " teams.response_team teams.team_member teams.social_force",
     "dispatcher_county": "centres.centre centres.service_window centres.duty centres.secondment",
     "admin_city": "centres.shift centres.room_kind centres.service_type centres.centre_duty",
+    "keyperson_county": "keypersons.key_person keypersons.key_visit",
     "system_admin": "clock.holiday_day clock.calendar_year clock.sla_policy confirmation.screening_question",
     "security_admin": "access.grant",
     "audit_admin": "access.audit",
@@ -44,6 +46,7 @@ PAGES = {
     "mediator_county": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
     "admin_county": "/ /people/ /studio/fields/ /grids/uncovered/ /grids/coverage/ /cases/trees/",
     "dispatcher_county": "/centres/duty/calendar/",
+    "keyperson_county": "/keypersons/figures/",
     "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status"
     " /mediators/headcount/",
     "system_admin": "/ /apps/ /clock/holiday_day/calendar/?month=2026-10",

@@ -21,6 +21,7 @@ from app.factory import create_app
 from app.lifecycle import demo
 from app.lifecycle.divisions import SHIPPED
 from app.lifecycle.install import install
+from app.lifecycle.manifest import discover
 from app.model.base import db
 from tests.house.databases import DatabaseUrls
 from tests.house.keys import KEYS
@@ -172,7 +173,7 @@ def login(app: Flask) -> Callable[..., FlaskClient]:
 def _built(urls: DatabaseUrls, modules: tuple[str, ...] | None) -> DatabaseUrls:
     kernel = create_app(settings(urls))
     with kernel.app_context():
-        install(modules, say=_quietly)
+        install(tuple(discover()) if modules is None else modules, say=_quietly)
         _let_go()
     if modules is None:
         whole = create_app(settings(urls))

@@ -45,6 +45,7 @@ REVIEWED = (
     (r"/grids/coverage/", "modules/grids/tests/test_net.py"),
     (r"/knowledge/versions/", "modules/knowledge/tests/test_versions.py"),
     (r"/cases/trees/", "modules/cases/tests/test_guiding.py"),
+    (r"/keypersons/(person|figures)/", "modules/keypersons/tests/test_key_persons.py"),
     (r"/help/", "tests/test_help.py"),
     (r"/papers/|/verify/", "tests/kernel/test_view_papers.py"),
     (

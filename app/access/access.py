@@ -28,6 +28,8 @@ GRANTS = table("""
   security_admin  all     access.grant          r-u-  -
   security_admin  all     access.post_role      r---  -
   audit_admin     all     access.audit          r---  -
+  admin           county-province  org.division  r---  add rename merge move
+  admin           township         org.division  r---  -
   admin           all     org.unit              rcu-  -
   admin           all     org.account           r---  create disable unlock reset_password reset_second_factor
   admin           all     org.post              r---  give end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from app.access.matrix import matrix_of
 from app.access.scope import NOTHING, Reach, Scope, SystemScope, scope_of
 from app.model.kept import note_number, version_number
 from app.model.moment import today
+from app.org.changes import former_codes
 from app.org.models import Account, Post
 
 #: What a request asks of the account it comes from; anything else is read when it is asked for.
@@ -86,7 +87,11 @@ def _look_up(session: Session, user_id: int) -> tuple[Account | None, Scope]:
     posts = tuple(Reach(role, code, below, unit) for _, role, code, below, unit, _, _ in rows if role)
     note_number(session, rows[0][-1])
     shares = _shares(session, user_id, posts) if any(row[-2] for row in rows) else ()
-    return rows[0][0], _kept(day, Scope(user_id, posts, matrix_of(session), *shares))
+    former = tuple(
+        old for old, new in former_codes(session).items() if any(post.covers(new) for post in posts)
+    )
+    scope = replace(Scope(user_id, posts, matrix_of(session), *shares), former=former)
+    return rows[0][0], _kept(day, scope)
 
 
 @lru_cache(maxsize=1)

@@ -62,6 +62,7 @@ class Scope:
         handled: those among them the units may also work on.
         handled_codes: the divisions of the handled rows, where what follows such a row (events, clocks) is written.
         shared_codes: the divisions of all shared rows, for the second wall.
+        former: codes given up by divisions within the posts; what only grows, the history, still lies under them.
     """
 
     user_id: int | None = None
@@ -71,6 +72,7 @@ class Scope:
     handled: dict[str, tuple[int, ...]] = field(default_factory=dict)
     handled_codes: tuple[str, ...] = ()
     shared_codes: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
     def reaches(self, model: str, right: str = "r") -> tuple[Reach, ...]:
         """The posts that give a right (letter) or button (word) on a model."""
@@ -158,6 +160,8 @@ class Scope:
             getattr(cls, column) == values[0] if len(values) == 1 else getattr(cls, column).in_(values)
             for column, values in codes.items()
         ]
+        if self.former and getattr(cls, "append_only", False):
+            parts.append(cls.division_code.in_(self.former))
         return or_(*parts)
 
     def _shared(self, row: Any, right: str) -> bool:

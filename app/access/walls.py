@@ -54,6 +54,7 @@ def wall_settings(scope: Scope) -> dict[str, str]:
     here += (
         scope.shared_codes
     )  # what follows a shared row, its history and clocks, carries no key of the share
+    here += scope.former
     above = [code for post in scope.posts if post.level for code in codes_above(post.code)]
     shares = [str(key) for keys in scope.shares.values() for key in keys]
     return {

@@ -15,7 +15,9 @@ from app.model.base import Audited, DivisionCode, Record, Scoped, Versioned, lev
 class Division(Record):
     """An administrative division (GB/T 2260, GB/T 10114 and the statistical village code).
 
-    Public facts: every user may read every division. `local` marks those an administrator added, and the demo's;
+    Public facts: every user may read every division. `local` marks those an administrator added or changed, and the
+    demo's, which the national list leaves alone; a division that was merged or moved away stays as one that is not
+    active (`changes.py`);
     `statistical_only` those that exist in the statistical list but not in GB/T 2260.
     """
 

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from app.job.spec import JobSpec, Schedule
 from app.view.batches import running as batches
+from app.view.boundaries.job import CARRY, carry
 from app.view.export_job import EXPORT, make_file, sweep_files
 from app.view.importing import job as importing
 from app.view.telling import TELL, forget, tell
@@ -25,6 +26,7 @@ JOBS = (
     JobSpec(importing.TAKE_BACK, importing.undo_import, label=_("Take an import back")),
     JobSpec(batches.WORK, batches.work_batch, label=_("Do something to many rows")),
     JobSpec(batches.BACK, batches.set_back_batch, label=_("Set an edit of many rows back")),
+    JobSpec(CARRY, carry, label=_("Merge or move a division")),
     JobSpec(
         "view.sweep_imports",
         importing.sweep_files,

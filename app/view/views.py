@@ -85,6 +85,7 @@ PAGES = (
     Page("drafts", "app.view.drafts.Drafts"),
     Page("imports", "app.view.importing.page.ImportPage"),
     Page("batches", "app.view.batches.page.BatchPage"),
+    Page("divisions", "app.view.boundaries.page.DivisionsPage"),
     Page("limits", "app.view.limits_page.LimitsPage"),
     Page("inbox", "app.view.inbox_views.Inbox"),
 )
@@ -126,6 +127,7 @@ _KEEPERS = "admin system_admin security_admin"
 
 MENU = (
     Menu("organisation", _("Accounts"), page="PeopleView", icon="people", position=80, daily=_KEEPERS),
+    Menu("organisation", _("Divisions"), page="divisions", icon="place", position=79),
     Menu("organisation", _("Units"), model="org.unit", icon="building", position=81, daily="admin"),
     Menu("organisation", _("Posts"), model="org.post", icon="group", position=82, daily="admin security_admin"),
     Menu("settings", _("Thresholds"), model="org.threshold", icon="list", position=92),

@@ -23,6 +23,7 @@ from app.model.base import Record, Scoped, Versioned, Voidable, db
 from app.model.engine import reading
 from app.view.errors import Conflict, Invalid
 from app.view.fields import label_of
+from app.view.going_along import go_along
 from app.view.screens import screens
 from app.workflow.engine import Refused, record
 
@@ -82,6 +83,7 @@ def update(
     if isinstance(row, Versioned) and seen_version is not None and seen_version != row.row_version:
         raise Conflict(row)
     service = getattr(type(row), "SERVICE", {}).get("update")
+    place = row.division_code if isinstance(row, Scoped) else None
     with refusals_in_words(type(row), undo=undo):
         if service is not None:
             own, custom = _parted(type(row), values)
@@ -92,6 +94,9 @@ def update(
         _checked(row)
         changed = db.session.is_modified(row)
         db.session.flush()
+        if place is not None and row.division_code != place:
+            go_along(row, place)
+            db.session.flush()
         if issubclass(type(row), Scoped) and service is None and changed:
             record(row, "update")
     return row

@@ -57,6 +57,9 @@ class Grid(Audited, Scoped, Versioned, Record):
     `outline` is a polygon of GeoJSON, longitude first.
     """
 
+    #: A grid whose village gets another code gets one that begins with it.
+    coded_by_place = "code"
+
     __table_args__ = (Index("ix_grids_grid_county", "scope_county", "code"),)
 
     LABELS = {

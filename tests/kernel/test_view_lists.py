@@ -21,11 +21,11 @@ def clerk(enter):
 
 
 def names(answer):
-    return (
-        re.findall(r"公司\d+号", answer.text.split("<tbody>")[1].split("</tbody>")[0])
-        if "<tbody>" in answer.text
-        else []
-    )
+    """The names in the cells; the box before each row says its name too."""
+    if "<tbody>" not in answer.text:
+        return []
+    rows = answer.text.split("<tbody>")[1].split("</tbody>")[0]
+    return re.findall(r"公司\d+号", re.sub(r'aria-label="[^"]*"', "", rows))
 
 
 def link(answer, rel):

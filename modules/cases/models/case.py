@@ -147,6 +147,9 @@ class Case(Audited, Scoped, Versioned, Extra, Voidable, Record):
 class CaseSerial(Record):
     """The last serial given out for one division and day. Raised in the transaction that uses it: no gaps."""
 
+    #: Stays under its code when a division is merged or moved: the code gives no further number.
+    counts_numbers = True
+
     __table_args__ = (UniqueConstraint("division_code", "day"),)
 
     division_code: Mapped[str] = mapped_column(DivisionCode, nullable=False)

@@ -138,6 +138,8 @@ def _take(house: House, said: Declared, patches: list[Patch]) -> None:
     house.choices |= said.get("views", "CHOICES", {})
     for model_id, actions in said.get("views", "ACTIONS", {}).items():
         house.actions.setdefault(model_id, []).extend(actions)
+    for model_id, parts in said.get("views", "RELATED", {}).items():
+        house.related.setdefault(model_id, []).extend(parts)
     house.frames |= said.get("views", "FRAMES", {})
     house.home += tuple(said.get("views", "HOME"))
     house.steps += tuple(said.get("views", "STEPS"))

@@ -32,6 +32,7 @@ class House:
             arrows (`cases.case.assign`).
         choices: code lists that an earlier module's columns are chosen from, by the name it asks for (`ChosenLater`).
         actions: functions that add an action to the page of a row, by its model (`mediation.mediation`).
+        related: functions that add tables to the page of a row, by its model (`parties.person`).
         frames: for a model, a function that draws its form inside the page it was opened from.
         home: the parts of the first page.
         steps: the first steps in the help.
@@ -54,6 +55,7 @@ class House:
     beside: dict[str, list[Callable[..., Any]]] = field(default_factory=dict)
     choices: dict[str, Any] = field(default_factory=dict)
     actions: dict[str, list[Callable[..., Any]]] = field(default_factory=dict)
+    related: dict[str, list[Callable[..., Any]]] = field(default_factory=dict)
     frames: dict[str, Callable[..., Any]] = field(default_factory=dict)
     home: tuple[Any, ...] = ()
     steps: tuple[Any, ...] = ()

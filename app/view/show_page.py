@@ -52,6 +52,7 @@ def show_page(row: Any) -> dict[str, Any]:
     }
     below = [_related(part, row) for part in form.lines if current_scope().may("r", part.spec.model)]
     page["related"] = [part for part in below if part["table"]["rows"] or "add" in part]
+    page["related"] += [part for give in house().related.get(model.model_id(), ()) for part in give(row)]
     page["none_yet"] = "、".join(str(part["title"]) for part in below if part not in page["related"])
     if number:
         page["number"] = number

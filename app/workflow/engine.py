@@ -240,14 +240,15 @@ def timeline(row: Record, limit: int = 200) -> list[Event]:
     """The acts on a row and on what hangs below it, newest first; acts on rows the reader may not open are left out."""
     session = object_session(row)
     assert session is not None
+    keys = (row.id, *getattr(row, "merged_keys", ()))  # rows that were merged into this one
     found = session.scalars(
         select(Event)
-        .where(Event.root_model == row.model_id(), Event.root_id == row.id)
+        .where(Event.root_model == row.model_id(), Event.root_id.in_(keys))
         .order_by(Event.id.desc())
         .limit(limit),
         execution_options={FOLLOWS: True},
     ).all()
-    readable = {(row.model_id(), row.id)}
+    readable = {(row.model_id(), key) for key in keys}
     models: dict[str, Any] = dict(house().models)
     for model_id in {event.model for event in found} - {row.model_id()}:
         cls = models.get(model_id)

@@ -1,7 +1,7 @@
 {
     "name": "parties",
     "label": "Parties",
-    "version": "1.0.1",
+    "version": "1.1.0",
     "summary": "The only place for names, identity numbers and phones of people and organisations",
     "depends": [],
     "category": "banks",

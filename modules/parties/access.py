@@ -32,6 +32,7 @@ GRANTS = table("""
     grid_worker   village-township  parties.person        rc--
     grid_worker   village-township  parties.organisation  rc--
     admin         township-county   parties.person        rcu-    reveal
+    admin         township-county   parties.person_merge  rc--    approve undo
     admin         township-county   parties.organisation  rcu-
     archivist     township-county   parties.person        r---    reveal
     archivist     township-county   parties.organisation  r---

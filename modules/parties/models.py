@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Date, ForeignKey, Index, String, event, or_, select
+from sqlalchemy import ColumnElement, Date, DateTime, ForeignKey, Index, String, and_, event, or_, select
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column, object_session, relationship
 
 from app.access.identity import beyond_scope
 from app.access.scope import Scope
-from app.model.base import Audited, Extra, Record, Scoped, Versioned
+from app.model.base import Audited, BigId, Extra, JsonDict, Record, Scoped, Versioned
 from app.model.days import BORN
 from app.model.identity import IdCard, IdentityError, check_phone, check_uscc, normal_form
 from app.model.mask import mask_id, mask_phone
@@ -90,7 +91,9 @@ class Person(Audited, Scoped, Versioned, Extra, Sealing, Spelled, Record):
         "occupation": _("Occupation"),
         "employer": _("Employer"),
         "native_place": _("Native place"),
+        "merged_into_id": _("Merged into"),
     }
+    ACTS = {"merged": _("Took in another record"), "unmerged": _("Gave a record back")}
     CHOICES = {"sex": SEXES, "id_type": ID_TYPES}
     MASKS = {"name": "name"}
     DAYS = {"birth_date": BORN}
@@ -104,6 +107,9 @@ class Person(Audited, Scoped, Versioned, Extra, Sealing, Spelled, Record):
     occupation: Mapped[str | None] = mapped_column(String(80))
     employer: Mapped[str | None] = mapped_column(String(120))
     native_place: Mapped[str | None] = mapped_column(String(60))
+    #: The person this record was merged into; it is found by neither name nor number any more.
+    #: `PersonMerge` holds the foreign keys of both.
+    merged_into_id: Mapped[int | None] = mapped_column(BigId, index=True)
 
     id_number = sealed(normalise=normal_form, mask=mask_id, label=_("ID number"))
     phone = sealed(normalise=phone_form, mask=mask_phone, label=_("Phone"))
@@ -119,7 +125,18 @@ class Person(Audited, Scoped, Versioned, Extra, Sealing, Spelled, Record):
             found.append(cls.where_sealed("id_number", word))
             if is_phone(word):
                 found.append(cls.where_sealed("phone", word))
-        return or_(*found)
+        return and_(cls.merged_into_id.is_(None), or_(*found))
+
+    @property
+    def merged_keys(self) -> tuple[int, ...]:
+        """The records that were merged into this one; their history is shown with its own."""
+        session = object_session(self)
+        asked = select(Person.id).where(Person.merged_into_id == self.id)
+        return tuple(session.scalars(asked)) if session is not None else ()
+
+    def locked_reason(self) -> str:
+        """Why this record is no longer changed: it was merged into another."""
+        return gettext("This record was merged into another") if self.merged_into_id is not None else ""
 
     def problems(self) -> dict[str, Any]:
         """What is wrong with the numbers, by field. Right ones are put in normal form and fill sex and birth date."""
@@ -140,6 +157,29 @@ class Person(Audited, Scoped, Versioned, Extra, Sealing, Spelled, Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PersonMerge(Audited, Scoped, Record):
+    """Two records found to be one person: asked for, approved where numbers are on record, undone.
+
+    `moved` holds the keys of the rows that were led to the survivor, by table and column, and `filled` the facts it
+    took over, so that all of it can be undone.
+    """
+
+    LABEL = _("Merge of two records")
+    LABELS = {"survivor": _("Stays"), "merged": _("Merged"), "state": _("State")}
+    CHOICES = {"state": {"asked": _("Waits for a second person"), "done": _("Merged"), "undone": _("Undone")}}
+
+    survivor_id: Mapped[int] = mapped_column(ForeignKey("parties_person.id"), nullable=False, index=True)
+    merged_id: Mapped[int] = mapped_column(ForeignKey("parties_person.id"), nullable=False, index=True)
+    state: Mapped[str] = mapped_column(String(10), default="asked", nullable=False)
+    done_at: Mapped[datetime | None] = mapped_column(DateTime)
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"))
+    moved: Mapped[dict[str, Any]] = mapped_column(JsonDict, default=dict, nullable=False)
+    filled: Mapped[dict[str, Any]] = mapped_column(JsonDict, default=dict, nullable=False)
+
+    survivor: Mapped[Person] = relationship(foreign_keys=[survivor_id])
+    merged: Mapped[Person] = relationship(foreign_keys=[merged_id])
 
 
 class Colleague:
@@ -248,6 +288,9 @@ class Organisation(Audited, Scoped, Versioned, Extra, Spelled, Record):
 
 
 def _spell(_mapper: Any, _connection: Any, row: Person | Organisation) -> None:
+    if getattr(row, "merged_into_id", None) is not None:
+        row.spelling = ""
+        return
     words = dict.fromkeys((*initials(row.name), full_pinyin(row.name)))
     row.spelling = "".join(f" {word}" for word in words if word)[:400]
 

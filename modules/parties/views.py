@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.view.spec import Form, List, Menu, Search, Section
+from app.view.spec import Form, List, Menu, Page, Search, Section
 from modules.parties.models import Organisation, Person
+from modules.parties.roles import merges_of, roles_of, to_duplicates
 
 VIEWS = (
     List(
@@ -39,7 +40,14 @@ VIEWS = (
     ),
 )
 
+PAGES = (Page("parties_duplicates", "modules.parties.pages.Duplicates"),)
+
+ACTIONS = {"parties.person": (to_duplicates,)}
+
+RELATED = {"parties.person": (roles_of, merges_of)}
+
 MENU = (
     Menu("people", _("People"), model="parties.person", icon="users", position=50, daily="clerk mediator"),
+    Menu("people", _("Duplicate records"), page="parties_duplicates", icon="merge", position=52),
     Menu("people", _("Organisations"), model="parties.organisation", icon="building-community", position=51),
 )

@@ -32,7 +32,14 @@ class DivisionChange(Record):
     )
 
     LABEL = _("Change of a division")
-    CHOICES = {"kind": {ADD: _("Added here"), RENAME: _("Renamed"), MERGE: _("Merged"), MOVE: _("Moved")}}
+    CHOICES = {
+        "kind": {
+            ADD: _("Added here"),
+            RENAME: _("Given a new name"),
+            MERGE: _("Merged"),
+            MOVE: _("Moved elsewhere"),
+        }
+    }
 
     kind: Mapped[str] = mapped_column(String(10), nullable=False)
     code: Mapped[str] = mapped_column(DivisionCode, nullable=False)

@@ -127,7 +127,7 @@ def test_counts_stop_at_the_cap(house, clerk, grow, monkeypatch):
     monkeypatch.setattr("app.view.interface.UNASKED", 4)
     for number in range(8):
         grow(Organisation, name=f"公司0{number}号")
-    counts = re.compile(r"(\d+\+?) rows</span>")
+    counts = re.compile(r'"tx2">(\d+\+?) rows</span>')
     first = clerk.get(f"{LIST}?psize=3").text
     assert counts.findall(first) == ["4+"]
     assert counts.findall(clerk.get(f"{LIST}?psize=3&q=公司").text) == ["6+"]

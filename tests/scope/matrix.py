@@ -55,7 +55,7 @@ REVIEWED = (
     (r"/imports/", "modules/cases/tests/test_import_page.py"),
     (r"/batches/", "modules/grids/tests/test_accounts.py, test_bulk_edit.py"),
     (r"/divisions/", "tests/journeys/test_boundaries.py"),
-    (r"/parties/duplicates/", "modules/parties/tests/test_merging.py"),
+    (r"/parties/duplicates/", "tests/journeys/test_merging.py"),
     (r"/studio/", "tests/kernel/test_custom_fields.py"),
     (r"/inbox/", "tests/kernel/test_notices.py"),
     (r"/apps/", "tests/kernel/test_lifecycle_*.py"),

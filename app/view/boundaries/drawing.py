@@ -19,10 +19,10 @@ from app.org.models import Division
 from app.view.boundaries.changes import ABOVE, Done, Wish, may
 from app.view.display import Cell
 from app.view.fields import FieldInfo
-from app.view.names import people_names
+from app.view.names import people_names, place_names
 from app.view.screens import screens
 
-DAY = FieldInfo("valid_from", _("Valid from"), type="date", required=True)
+DAY = FieldInfo("valid_from", _("In force from"), type="date", required=True)
 
 #: The buttons, with their words and icons, in the order shown.
 ACTS = {
@@ -77,7 +77,7 @@ def place_page(division: Division) -> dict[str, Any]:
     if changes:
         table = _changes_table(list(changes))
         related.append(
-            {"name": "changes", "title": gettext("Changes"), "count": len(changes), "table": table}
+            {"name": "changes", "title": gettext("Record of changes"), "count": len(changes), "table": table}
         )
     return {
         "title": division.name,
@@ -152,7 +152,7 @@ def preview_page(division: Division, wish: Wish, done: Done) -> dict[str, Any]:
     ]
     return {
         "title": title,
-        "second": gettext("to %(code)s", code=wish.target),
+        "second": gettext("to %(place)s", place=place_names([wish.target])[wish.target]),
         "crumbs": [*_crumbs(division, linked=True), {"label": title}],
         "notices": [
             {
@@ -172,7 +172,7 @@ def preview_page(division: Division, wish: Wish, done: Done) -> dict[str, Any]:
             "name": "rows",
             "caption": title,
             "columns": [
-                {"name": "what", "label": gettext("What")},
+                {"name": "what", "label": gettext("Kind of record")},
                 {"name": "rows", "label": gettext("Rows"), "end": True},
             ],
             "rows": rows,
@@ -295,6 +295,6 @@ def _changes_table(changes: list[DivisionChange]) -> dict[str, Any]:
         }
         for change in changes
     ]
-    headings = (gettext("Change"), gettext("Before"), gettext("After"), gettext("Valid from"), gettext("By"))
+    headings = (gettext("Change"), gettext("Before"), gettext("After"), gettext("In force from"), gettext("By"))
     columns = [{"name": f"c{number}", "label": label} for number, label in enumerate(headings)]
-    return {"name": "changes", "caption": gettext("Changes"), "columns": columns, "rows": rows}
+    return {"name": "changes", "caption": gettext("Record of changes"), "columns": columns, "rows": rows}

@@ -102,15 +102,21 @@ def colleagues(text: str = "", key: int | None = None, limit: int = 20) -> list[
     return list(db.session.scalars(statement, execution_options={IDENTITY: True}))
 
 
-def row_names(model: type[Any], keys: Iterable[int | None], *, anywhere: bool = False) -> dict[int, str]:
-    """What rows that are pointed at are called, as far as they may be seen or else named (`Scoped.anywhere`)."""
+def row_names(
+    model: type[Any], keys: Iterable[int | None], *, anywhere: bool = False, of: Any = None
+) -> dict[int, str]:
+    """What rows that are pointed at are called, as far as they may be seen or else named (`Scoped.anywhere`).
+
+    Args:
+        of: the row they are shown on, where that matters to their names.
+    """
     if issubclass(model, Account):
         return people_names(keys)
     known = {key for key in keys if key}
     if not known:
         return {}
     statement = select(model).options(*naming_loads(model)).where(model.id.in_(known))
-    return {row.id: called(row) for row in found_rows(statement, anywhere=anywhere)}
+    return {row.id: called(row, of=of) for row in found_rows(statement, anywhere=anywhere)}
 
 
 def found_rows(statement: Select[Any], *, anywhere: bool) -> Sequence[Any]:

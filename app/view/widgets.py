@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext
 
 from app.model.base import Record
+from app.view.calling import hides
 from app.view.display import cell_makers, text_of
 from app.view.fields import FieldInfo
 from app.view.filters import RANGED
@@ -75,7 +76,7 @@ def widget(
         drawn |= {"choices": [(known, str(words)) for known, words in field.choices]}
         drawn["kind"] = "radio" if field.widget == "radio" else "choice"
     elif field.type == "relation":
-        drawn |= _picked(field, value) | {"remote": _remote(model, field, arrow, row, parent)}
+        drawn |= _picked(field, value, row) | {"remote": _remote(model, field, arrow, row, parent)}
     elif field.type == "division":
         code = typed(value)
         text = place_names([code]).get(code, code) if code else ""
@@ -160,7 +161,7 @@ def _sealed(field: FieldInfo, value: Any, row: Any) -> Widget:
     }
 
 
-def _picked(field: FieldInfo, value: Any) -> Widget:
+def _picked(field: FieldInfo, value: Any, row: Any = None) -> Widget:
     """The chosen row or rows of a relation with their words; texts typed before are looked up again."""
     listed = list(value or ()) if field.many and not isinstance(value, str) else [value]
     if isinstance(value, str) and field.many:
@@ -169,7 +170,7 @@ def _picked(field: FieldInfo, value: Any) -> Widget:
     numbers = [int(key) for key in keys if str(key).isdigit() and len(str(key)) < 19]
     names: dict[int, str] = {}
     if field.model is not None:
-        names = row_names(field.model, numbers, anywhere=field.anywhere)
+        names = row_names(field.model, numbers, anywhere=field.anywhere, of=row if hides(row) else None)
     if field.many:
         return {"value": numbers, "text": names, "multiple": True}
     if not numbers:

@@ -88,6 +88,7 @@ class Whole(OwnPage):
             "crumbs": _crumbs(row),
             "sections": [{"name": "reason", "title": None, "fields": [field]}],
             "errors": summary({"reason": [wrong]} if wrong else {}, form),
+            "error_title": gettext("A reason is needed first"),
             "cancel_url": address(KeyPerson, "show", row.id),
             "buttons": [{"label": gettext("Show"), "tone": "primary", "icon": "eye"}],
         }
@@ -121,7 +122,7 @@ class Figures(OwnPage):
             "name": "figures",
             "caption": gettext("Figures of key persons"),
             "columns": [
-                {"name": name, "label": label, "kind": "number" if place > 1 else "text"}
+                {"name": name, "label": label} | ({"kind": "number", "phone": "named"} if place > 1 else {})
                 for place, (name, label) in enumerate(zip(columns, labels))
             ],
             "rows": [

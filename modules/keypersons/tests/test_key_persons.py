@@ -81,6 +81,7 @@ def test_names_are_masked_wherever_rows_are_listed(login: Login, key: int) -> No
         "/keypersons/key_person/list/",
         f"/keypersons/key_person/show/{key}",
         f"/keypersons/key_person/print/{key}",
+        f"/keypersons/key_person/edit/{key}",
         "/keypersons/key_person/export?format=csv",
         "/keypersons/key_person/calendar/?month=2026-11",
         "/keypersons/key_visit/list/",

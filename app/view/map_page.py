@@ -23,7 +23,7 @@ from app.view.screens import screens
 from app.view.spec import Map, items
 
 #: Places a map shows; more of them are narrowed by a filter.
-MOST_PLACES = 600
+MOST_PLACES = 2000
 
 #: Steps of colour, from few to many.
 STEPS = 4

@@ -209,7 +209,8 @@ class Map(Spec):
 
 @dataclass(frozen=True)
 class Import(Spec):
-    """Rows of a workbook taken in as rows of the model, by whoever may make one; a row on record is passed over.
+    """Rows of a workbook taken in as rows of the model, by whoever may make one; a row on record is passed over, or
+    takes from the file what `changes` names.
 
     The functions are handed plain values by the names of facts. What they leave out, the importer does for any model.
 
@@ -226,6 +227,9 @@ class Import(Spec):
         known: function of the values that finds the row on record.
         make: function of the values, and of the questions answered with yes, that makes the row.
         questions: yes or no, asked before anything is taken in: name, label and help.
+        changes: the facts, plain values as JSON has them, that a row on record takes from the file where the file gives
+            them; whoever takes the import back gives it the former ones again.
+        shapes: whether GeoJSON is brought too: properties are columns, the shape is the column `geometry`.
     """
 
     facts: Any = ""
@@ -238,6 +242,8 @@ class Import(Spec):
     known: Any = None
     make: Any = None
     questions: tuple[tuple[str, Any, Any], ...] = ()
+    changes: str = ""
+    shapes: bool = False
 
 
 @dataclass(frozen=True)

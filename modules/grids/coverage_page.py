@@ -179,7 +179,7 @@ def _places(rows: list[CoverageFinding]) -> list[dict[str, Any]]:
         {
             "shape": json.dumps(row.outline, separators=(",", ":")) if row.outline else "",
             "url": address(CoverageFinding, "show", row.id),
-            "title": str(row),
+            "title": names.get(row.division_code, row.division_code) if row.kind == UNCOVERED else str(row),
             "second": "，".join(_facts(row, names)),
             "step": 3,
         }
@@ -188,12 +188,12 @@ def _places(rows: list[CoverageFinding]) -> list[dict[str, Any]]:
 
 
 def _facts(row: CoverageFinding, names: dict[str, str]) -> list[str]:
+    if row.kind == UNCOVERED:
+        return [str(KINDS[UNCOVERED])]
     facts = [names.get(row.division_code, row.division_code)]
     if row.area is not None:
         facts.append(gettext("%(area)s m²", area=f"{row.area:,}"))
-    if row.kind != UNCOVERED:
-        facts.append(gettext("found on %(day)s", day=f"{row.found_at:%Y-%m-%d}"))
-    return facts
+    return [*facts, gettext("found on %(day)s", day=f"{row.found_at:%Y-%m-%d}")]
 
 
 def _last_run(county: str) -> CoverageRun | None:

@@ -1,7 +1,8 @@
-"""Grids and grid workers from a workbook."""
+"""Grids with their outlines from a workbook or GeoJSON, and grid workers from a workbook."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext
@@ -9,6 +10,8 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 
 from app.model.base import db
+from app.model.drawn import outline_in
+from app.model.shape import NoShape
 from app.org.models import Division
 from app.view.fields import FieldInfo
 from app.view.spec import Import
@@ -18,6 +21,17 @@ from modules.grids.models import Grid, GridAssignment, GridWorker
 from modules.grids.rules import VILLAGE_DIGITS
 from modules.parties.models import Person
 from modules.parties.services import person_of
+
+
+def grid_of(values: dict[str, Any]) -> list[str]:
+    """A grid lies in the village its code begins with; its outline is read from the text of the cell."""
+    problems = []
+    if "outline" in values:
+        try:
+            values["outline"] = outline_in(str(values["outline"]))
+        except NoShape as wrong:
+            problems.append(gettext("%(label)s: %(wrong)s", label=gettext("Outline"), wrong=str(wrong)))
+    return village_of(values) + problems
 
 
 def village_of(values: dict[str, Any]) -> list[str]:
@@ -65,10 +79,16 @@ def take_on(values: dict[str, Any], _yes: frozenset[str]) -> GridWorker:
 
 GRIDS = Import(
     Grid,
-    "code name kind zone_type households population boundary:long",
+    (
+        "code name kind zone_type households population boundary:long",
+        FieldInfo("outline", _("Outline"), type="long"),
+    ),
     key="code",
     asked="",
-    complete=village_of,
+    words=Path(__file__).with_name("headings.csv"),
+    complete=grid_of,
+    changes="outline",
+    shapes=True,
 )
 
 WORKERS = Import(

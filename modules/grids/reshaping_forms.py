@@ -150,4 +150,4 @@ def _sections(
     drawn = [
         widget(Grid, field, given.get(field.name), errors=(errors or {}).get(field.name)) for field in fields
     ]
-    return [{"name": "fields", "title": gettext("Afterwards"), "fields": drawn}]
+    return [{"name": "fields", "title": gettext("What it will be"), "fields": drawn}]

@@ -22,14 +22,16 @@ function style(item, near) {
   };
 }
 
-const map = L.map(box, { attributionControl: false, zoomControl: false, zoomSnap: 0.25, maxZoom: 19 });
+/** A county of 1,600 grids is drawn on one canvas, and its names come when one points at them. */
+const many = items.length > 400;
+const map = L.map(box, { attributionControl: false, zoomControl: false, zoomSnap: 0.25, maxZoom: 19, preferCanvas: many });
 L.control.zoom({ zoomInTitle: box.dataset.in, zoomOutTitle: box.dataset.out }).addTo(map);
 L.control.scale({ imperial: false }).addTo(map);
 
 const drawn = new Map();
 for (const item of items) {
   const layer = L.geoJSON(JSON.parse(item.dataset.shape), { style: () => style(item, false) }).addTo(map);
-  layer.bindTooltip(label(item), { permanent: true, direction: "center", className: "fq-map-name" });
+  layer.bindTooltip(label(item), { permanent: !many, direction: "center", className: "fq-map-name" });
   drawn.set(item, layer);
   const link = item.querySelector("a");
   layer.on("mouseover", () => point(item, true));

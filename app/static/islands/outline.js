@@ -10,7 +10,7 @@ const table = document.querySelector("[data-corners]");
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 /** Pixels within which a neighbour's corner holds a new one fast; corners a table and the map still bear. */
-const NEAR = 12;
+const NEAR = 16;
 const MOST = 300;
 
 const steps = new Steps(read(field.value, kind) ?? [[[]]]);

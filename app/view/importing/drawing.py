@@ -18,6 +18,7 @@ from app.view.importing import take_back
 from app.view.importing.columns import Mapped, asked_fields, targets
 from app.view.importing.models import BROKEN, CHOOSING, DONE, RUNNING, UNDOING, UNDONE, Workbook
 from app.view.importing.reading import MOST_ROWS
+from app.view.importing.take_in import CHANGES, KNOWN
 from app.view.importing.values import Facts, shown
 from app.view.importing.workbook import Sheet
 from app.view.links import address, import_address
@@ -57,16 +58,11 @@ def upload_page(
             "name": "file",
             "label": gettext("Workbook"),
             "kind": "file",
-            "accept": ".xlsx",
+            "accept": ".xlsx,.geojson,.json" if spec.shapes else ".xlsx",
             "required": True,
             "wide": 12,
             "errors": (errors or {}).get("file", []),
-            "help": gettext(
-                "xlsx, at most %(rows)s rows, the first row names the columns. A row that is on record already is "
-                "passed over; it is known by: %(key)s.",
-                rows=f"{MOST_ROWS:,}",
-                key="、".join(_labels(spec, spec.key.split())),
-            ),
+            "help": _about_files(spec),
         },
     )
     return drawn | {
@@ -76,6 +72,22 @@ def upload_page(
         "buttons": [{"label": gettext("Go on"), "tone": "primary", "name": "_next", "value": "1"}],
         "rail": [_headings_card(spec), *([_recent_card(spec, recent)] if recent else [])],
     }
+
+
+def _about_files(spec: Import) -> str:
+    """Which files are taken, and what becomes of a row that is on record already."""
+    said = gettext(
+        "xlsx, at most %(rows)s rows, the first row names the columns. A row that is on record already is "
+        "passed over; it is known by: %(key)s.",
+        rows=f"{MOST_ROWS:,}",
+        key="、".join(_labels(spec, spec.key.split())),
+    )
+    if spec.changes:
+        names = "、".join(_labels(spec, spec.changes.split()))
+        said += gettext("Only this is changed on it, where the file gives it: %(names)s.", names=names)
+    if spec.shapes:
+        said += gettext("GeoJSON is taken too: properties are columns, the shape is the column geometry.")
+    return said
 
 
 def columns_page(
@@ -120,12 +132,10 @@ def columns_page(
     }
 
 
-def preview_page(
-    spec: Import, book: Workbook, sheet: Sheet, rows: list[tuple[Facts, bool]]
-) -> dict[str, Any]:
+def preview_page(spec: Import, book: Workbook, sheet: Sheet, rows: list[tuple[Facts, str]]) -> dict[str, Any]:
     """The third step: the first rows as they would be taken, with their problems."""
     rows = rows[:_SHOWN_ROWS]
-    bad = sum(bool(facts.problems) for facts, _known in rows)
+    bad = sum(bool(facts.problems) for facts, _fate in rows)
     return {
         "title": gettext("Preview"),
         "second": _about(spec, book),
@@ -186,12 +196,23 @@ def _taking_back(spec: Import, book: Workbook) -> dict[str, Any]:
         "confirm": {
             "title": gettext("Take the import back"),
             "object": book.file_name,
-            "text": gettext(
-                "%(count)s rows are deleted again; rows that somebody has changed or uses since stay.",
-                count=f"{book.added:,}",
-            ),
+            "text": _what_goes_back(book),
         },
     }
+
+
+def _what_goes_back(book: Workbook) -> str:
+    if not book.changed:
+        return gettext(
+            "%(count)s rows are deleted again; rows that somebody has changed or uses since stay.",
+            count=f"{book.added:,}",
+        )
+    return gettext(
+        "%(added)s rows are deleted again, %(changed)s get back what stood there before; rows that somebody has "
+        "changed or uses since stay.",
+        added=f"{book.added:,}",
+        changed=f"{book.changed:,}",
+    )
 
 
 def _outcome(book: Workbook) -> dict[str, Any]:
@@ -218,7 +239,7 @@ def _job(spec: Import, book: Workbook) -> dict[str, Any]:
     poll = import_address(spec.model, book.id, "progress")
     going = book.state in (RUNNING, UNDOING)
     back = book.state in (UNDOING, UNDONE)
-    done, total = (book.taken_back, book.added) if back else (book.dealt_with, book.rows)
+    done, total = (book.taken_back, book.added + book.changed) if back else (book.dealt_with, book.rows)
     name = (
         gettext("Taking back %(name)s", name=book.file_name)
         if back
@@ -238,7 +259,15 @@ def _job(spec: Import, book: Workbook) -> dict[str, Any]:
 
 
 def _figures(book: Workbook) -> list[dict[str, Any]]:
-    counted = ["rows", "added", "repeated", "failed", *(["taken_back"] if book.state == UNDONE else [])]
+    changed = ["changed"] if book.changed else []
+    counted = [
+        "rows",
+        "added",
+        *changed,
+        "repeated",
+        "failed",
+        *(["taken_back"] if book.state == UNDONE else []),
+    ]
     return [
         {
             "label": str(Workbook.LABELS[name]),
@@ -264,7 +293,7 @@ def _preview_notice(bad: int, count: int) -> dict[str, Any]:
     return {"text": text, "tone": "amber", "icon": "warning"}
 
 
-def _preview_table(spec: Import, book: Workbook, rows: list[tuple[Facts, bool]]) -> dict[str, Any]:
+def _preview_table(spec: Import, book: Workbook, rows: list[tuple[Facts, str]]) -> dict[str, Any]:
     fields = targets(spec)
     given = {*book.columns.values(), *book.settings}
     names = [name for name in fields if name in given and fields[name].type != "long"][:_SHOWN_FACTS]
@@ -274,9 +303,10 @@ def _preview_table(spec: Import, book: Workbook, rows: list[tuple[Facts, bool]])
         {"name": "problem", "label": gettext("Problem")},
     ]
     drawn = []
-    for facts, known in rows:
+    fates = {KNOWN: gettext("Already on record"), CHANGES: gettext("Changes the record")}
+    for facts, fate in rows:
         cells = [{"value": _said(fields[name], facts.values.get(name))} for name in names]
-        problem = "；".join(facts.problems) or (gettext("Already on record") if known else "")
+        problem = "；".join(facts.problems) or fates.get(fate, "")
         last = {"value": problem, "tone": "red" if facts.problems else None}
         drawn.append({"pk": facts.number, "cells": [{"value": facts.number}, *cells, last]})
     return {

@@ -56,5 +56,5 @@ def _work(run: Run, work: Callable[[int, Scope, Any], None]) -> dict[str, Any]:
     work(key, scope, run.progress)
     with system("look up an import", reads=True) as session:
         done = session.get_one(Workbook, key)
-        counted = ("added", "repeated", "failed", "taken_back")
+        counted = ("added", "changed", "repeated", "failed", "taken_back")
         return {name: getattr(done, name) for name in counted}

@@ -29,6 +29,7 @@ class Workbook(Personal, Record):
     LABELS = {
         "rows": _("Rows"),
         "added": _("Newly registered"),
+        "changed": _("Changed by the file"),
         "repeated": _("Already registered"),
         "failed": _("Could not be taken"),
         "taken_back": _("Taken back"),
@@ -52,6 +53,7 @@ class Workbook(Personal, Record):
     #: The last row of the sheet that was dealt with; a job that starts again goes on behind it.
     last_row: Mapped[int] = mapped_column(Integer, default=0, nullable=False)
     added: Mapped[int] = mapped_column(Integer, default=0, nullable=False)
+    changed: Mapped[int] = mapped_column(Integer, default=0, nullable=False)
     repeated: Mapped[int] = mapped_column(Integer, default=0, nullable=False)
     failed: Mapped[int] = mapped_column(Integer, default=0, nullable=False)
     taken_back: Mapped[int] = mapped_column(Integer, default=0, nullable=False)
@@ -61,7 +63,7 @@ class Workbook(Personal, Record):
     @property
     def dealt_with(self) -> int:
         """Rows dealt with so far."""
-        return self.added + self.repeated + self.failed
+        return self.added + self.changed + self.repeated + self.failed
 
     @property
     def columns(self) -> dict[int, str]:
@@ -73,7 +75,7 @@ class Workbook(Personal, Record):
 
 
 class WorkbookRow(Personal, Record):
-    """A row an import made, as it was then: what the import can take back while nobody has changed it."""
+    """A row an import made or changed, as it was then: what it can take back while nobody has changed it since."""
 
     LABEL = _("Row of a workbook")
 
@@ -85,3 +87,5 @@ class WorkbookRow(Personal, Record):
     workbook_id: Mapped[int] = mapped_column(ForeignKey("view_workbook.id"), nullable=False, index=True)
     row_id: Mapped[int] = mapped_column(BigId, nullable=False)
     row_version: Mapped[int] = mapped_column(Integer, nullable=False)
+    #: What stood in the changed fields before; nothing for a row the import made.
+    former: Mapped[dict[str, Any] | None] = mapped_column(JsonDict)

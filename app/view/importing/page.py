@@ -124,7 +124,7 @@ class ImportPage(OwnPage):
         book = _book(_spec(model_id), pk)
         if not book.stored or not store.returned(book).exists():
             raise NotFound
-        name = gettext("Rows not taken of %(name)s", name=book.file_name.removesuffix(".xlsx"))
+        name = gettext("Rows not taken of %(name)s", name=book.file_name.rpartition(".")[0] or book.file_name)
         return send_file(store.returned(book), as_attachment=True, download_name=f"{name}.xlsx")
 
     @page("/<model_id>/<pk>/back", methods=("POST",))
@@ -132,6 +132,8 @@ class ImportPage(OwnPage):
         """Take the whole import back."""
         spec = _spec(model_id)
         require(spec.model, "d")
+        if spec.changes:
+            require(spec.model, "u")
         book = _book(spec, pk, DONE)
         if not take_back.can_be_taken_back(book):
             flash(gettext("This import can no longer be taken back"), "danger")

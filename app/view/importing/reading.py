@@ -1,4 +1,4 @@
-"""Opens a workbook in a process of its own: `python -m app.view.importing.reading FILE [ROWS]`.
+"""Opens a workbook, or GeoJSON, in a process of its own: `python -m app.view.importing.reading FILE [ROWS]`.
 
 A workbook from outside may be a zip bomb, call for other files, or make the reader use up memory; whatever happens,
 happens here, under limits, and not in a web worker. It prints one JSON document a line: `[number, [cell, …]]` for each
@@ -28,12 +28,26 @@ MOST_COLUMNS = 100
 #: Empty rows after which nothing more is expected; a formatted but empty sheet has a million of them.
 EMPTY_ROWS = 1_000
 
+#: The heading of the shapes of a GeoJSON collection.
+SHAPE = "geometry"
+
 #: Memory in bytes and processor seconds this process may use.
 MEMORY = 1536 * 1024 * 1024
 SECONDS = 120
 
 #: Why a file is not read; `workbook.py` has the sentences.
-REFUSALS = ("old_format", "not_xlsx", "bomb", "entities", "encoding", "locked", "broken", "rows", "empty")
+REFUSALS = (
+    "old_format",
+    "not_xlsx",
+    "no_features",
+    "bomb",
+    "entities",
+    "encoding",
+    "locked",
+    "broken",
+    "rows",
+    "empty",
+)
 
 _XML = (".xml", ".rels", ".vml")
 
@@ -80,6 +94,9 @@ def rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
     Raises:
         Refusal: the file is not one we read.
     """
+    if _begins_as_json(path):
+        yield from features(path)
+        return
     check(path)
     import openpyxl
 
@@ -101,6 +118,43 @@ def rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
         if found > MOST_ROWS + 1:  # and the heading
             raise Refusal("rows")
         yield number, cells
+
+
+def features(path: Path) -> Iterator[tuple[int, list[Any]]]:
+    """The features of a GeoJSON collection as rows: the names of their properties and `geometry`, then one row each.
+
+    Raises:
+        Refusal: it is none, or holds too many.
+    """
+    if path.stat().st_size > LARGEST:
+        raise Refusal("bomb")
+    try:
+        said = json.loads(path.read_text(encoding="utf-8-sig"))
+    except RecursionError:
+        raise Refusal("no_features") from None
+    listed = said.get("features")
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise Refusal("no_features")
+    if len(listed) > MOST_ROWS:
+        raise Refusal("rows")
+    given = [one.get("properties") if isinstance(one.get("properties"), dict) else {} for one in listed]
+    names = list(dict.fromkeys(name for properties in given for name in properties if name != SHAPE))
+    names = names[: MOST_COLUMNS - 1]
+    yield 1, [*names, SHAPE]
+    for number, (feature, properties) in enumerate(zip(listed, given), start=2):
+        shape = feature.get("geometry")
+        drawn = json.dumps(shape, separators=(",", ":")) if shape else None
+        yield number, [*(_simple(properties.get(name)) for name in names), drawn]
+
+
+def _begins_as_json(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def _simple(value: Any) -> Any:
+    """A property as a cell: what is no single value is written out."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
 
 
 def check(path: Path) -> None:

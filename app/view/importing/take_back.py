@@ -1,4 +1,7 @@
-"""Taking a whole import back: the rows it made are deleted again, those somebody has changed or uses since stay."""
+"""Taking a whole import back: the rows it made are deleted again, those it changed get back what stood there before.
+
+What somebody has changed or uses since stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,23 @@ from app.access.audit import note
 from app.access.scope import Scope, acting_as
 from app.model.base import Voidable
 from app.model.moment import now
-from app.view.errors import Invalid
+from app.view.errors import Conflict, Invalid
 from app.view.importing import store
 from app.view.importing.models import DONE, UNDOING, UNDONE, Workbook, WorkbookRow
 from app.view.importing.take_in import CHUNK, Progress, spec_of
 from app.view.writing import delete as delete_row
+from app.view.writing import update
 
 
 def can_be_taken_back(book: Workbook) -> bool:
-    """Whether an import can: it made rows, of a kind that may be deleted, and not long ago."""
+    """Whether an import can: it made or changed rows, of a kind that may be deleted, and not long ago."""
     young = book.brought_at > now() - store.KEPT
-    return book.state == DONE and book.added > 0 and young and not issubclass(spec_of(book).model, Voidable)
+    return (
+        book.state == DONE
+        and book.added + book.changed > 0
+        and young
+        and not issubclass(spec_of(book).model, Voidable)
+    )
 
 
 def begin(book: Workbook) -> None:
@@ -28,7 +37,9 @@ def begin(book: Workbook) -> None:
 
 
 def take_back(key: int, scope: Scope, progress: Progress = lambda done, total: None) -> None:
-    """Delete what an import made, newest first. Commits after each chunk; a second run goes on where the first stopped.
+    """Delete what an import made and restore what it changed, newest first.
+
+    Commits after each chunk; a second run goes on where the first stopped.
 
     Args:
         key: of the `Workbook`.
@@ -51,11 +62,11 @@ def take_back(key: int, scope: Scope, progress: Progress = lambda done, total: N
                 return
             last, done = rows[-1].id, done + len(rows)
             session.commit()
-            progress(done, book.added)
+            progress(done, book.added + book.changed)
 
 
 def left_of(session: Session, book: Workbook) -> int:
-    """How many rows of an import that was taken back are still there."""
+    """How many rows of an import that was taken back still are as it left them, or as somebody changed them since."""
     counted = select(func.count()).select_from(WorkbookRow).where(WorkbookRow.workbook_id == book.id)
     return session.scalar(counted) or 0
 
@@ -68,7 +79,7 @@ def _next(session: Session, book: Workbook, last: int | None) -> list[WorkbookRo
 
 
 def _taken(session: Session, book: Workbook, line: WorkbookRow) -> bool:
-    """Delete one row in a part of the transaction of its own, unless it has been changed or is in use."""
+    """Take one row back in a part of the transaction of its own, unless it has been changed or is in use."""
     row = session.get(spec_of(book).model, line.row_id)
     if row is None:
         return True  # somebody has deleted it already
@@ -76,7 +87,10 @@ def _taken(session: Session, book: Workbook, line: WorkbookRow) -> bool:
         return False
     try:
         with session.begin_nested():
-            delete_row(row, undo=False)
-    except Invalid:
+            if line.former is None:
+                delete_row(row, undo=False)
+            else:
+                update(row, dict(line.former), undo=False)
+    except (Conflict, Invalid):
         return False
     return True

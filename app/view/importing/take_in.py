@@ -1,7 +1,7 @@
 """Rows of a workbook to rows of a model: chunk by chunk, each chunk one transaction with its numbers, events and audit.
 
-A row that is on record already is passed over, so the same file a second time adds nothing, and an import that was
-broken off goes on where it stopped.
+A row that is on record already is passed over, or takes what the spec's `changes` name, so the same file a second time
+adds and changes nothing, and an import that was broken off goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from app.access.audit import note
 from app.access.scope import Scope, acting_as
 from app.model.base import db
 from app.model.house import house
-from app.view.errors import Invalid
+from app.view.errors import Conflict, Invalid
 from app.view.fields import label_of
 from app.view.importing import returned, store
 from app.view.importing.columns import Mapped, guess, headings_key, objections, targets, understands
@@ -27,11 +27,17 @@ from app.view.importing.values import Facts, RowReader
 from app.view.importing.workbook import Sheet, Unreadable, all_rows, look_at
 from app.view.screens import screens
 from app.view.spec import Import
-from app.view.writing import create
+from app.view.writing import create, locked_reason, update
 from app.workflow.engine import Refused
 
 #: Rows of one transaction: long enough to be quick, short enough to let others write.
 CHUNK = 50
+
+#: What becomes of a row.
+NEW, KNOWN, CHANGES, FAILED = "new", "known", "changes", "failed"
+
+#: Where the rows are counted that were not refused.
+_COUNTERS = {NEW: "added", KNOWN: "repeated", CHANGES: "changed"}
 
 Progress = Callable[[int, int], None]
 
@@ -91,11 +97,10 @@ def suggested(book: Workbook, sheet: Sheet) -> Mapped:
     return guess(spec, sheet.headings)
 
 
-def preview(book: Workbook, sheet: Sheet, scope: Scope) -> list[tuple[Facts, bool]]:
-    """The first rows as they would be taken, each with whether it is on record already."""
+def preview(book: Workbook, sheet: Sheet, scope: Scope) -> list[tuple[Facts, str]]:
+    """The first rows as they would be taken, each with what becomes of it: `new`, `known`, `changes` or `failed`."""
     taker = _Taker(book, scope)
-    found = [taker.reader.read(number, cells) for number, cells in sheet.first]
-    return [(facts, not facts.problems and taker.known(facts)) for facts in found]
+    return [taker.foresee(number, cells) for number, cells in sheet.first]
 
 
 def begin(book: Workbook, mapping: Mapped) -> None:
@@ -137,6 +142,7 @@ def take_in(key: int, scope: Scope, progress: Progress = lambda done, total: Non
             told = {
                 "model": book.model,
                 "added": book.added,
+                "changed": book.changed,
                 "repeated": book.repeated,
                 "failed": book.failed,
             }
@@ -155,15 +161,18 @@ def _take_chunk(book: Workbook, lines: list[tuple[int, list[Any]]], scope: Scope
     taker = _Taker(book, scope)
     problems: list[tuple[int, list[str]]] = []
     for number, cells in lines:
-        facts = taker.reader.read(number, cells)
-        if not facts.problems and taker.known(facts):
-            book.repeated += 1
+        facts, fate = taker.foresee(number, cells)
+        wrong = facts.problems
+        if fate == NEW:
+            wrong = taker.make(facts)
+        elif fate == CHANGES:
+            wrong = taker.change(facts)
+        if wrong:
+            book.failed += 1
+            problems.append((number, wrong))
         else:
-            wrong = facts.problems or taker.make(facts)
-            book.failed += bool(wrong)
-            book.added += not wrong
-            if wrong:
-                problems.append((number, wrong))
+            counter = _COUNTERS[fate]
+            setattr(book, counter, getattr(book, counter) + 1)
     book.last_row = lines[-1][0]
     store.note_problems(book, problems)
 
@@ -179,30 +188,73 @@ class _Taker:
         make = self.spec.make
         self.service = (lambda values: make(values, self.yes)) if make is not None else None
         asked = {name: value for name, value in book.settings.items() if name not in names}
+        self.scope = scope
         self.reader = RowReader(self.spec, book.columns, asked, scope)
 
-    def known(self, facts: Facts) -> bool:
-        """Whether a row is on record."""
+    def foresee(self, number: int, cells: list[Any]) -> tuple[Facts, str]:
+        """One row of the sheet, and what becomes of it."""
+        facts = self.reader.read(number, cells)
+        row = None if facts.problems else self.known(facts)
+        if row is None:
+            facts.problems += facts.missing
+            return facts, FAILED if facts.problems else NEW
+        return facts, CHANGES if self._changes(row, facts) else KNOWN
+
+    def known(self, facts: Facts) -> Any:
+        """The row on record, if there is one."""
         if self.spec.known is not None:
-            return self.spec.known(facts.values) is not None
+            return self.spec.known(facts.values)
         model: Any = self.spec.model
         named = {name: facts.values.get(name) for name in self.spec.key.split()}
-        return bool(named) and db.session.scalar(select(model.id).filter_by(**named).limit(1)) is not None
+        return db.session.scalars(select(model).filter_by(**named).limit(1)).first() if named else None
+
+    def _changes(self, row: Any, facts: Facts) -> dict[str, Any]:
+        """What a row on record takes from the file."""
+        given = {name: facts.values[name] for name in self.spec.changes.split() if name in facts.values}
+        return {name: value for name, value in given.items() if getattr(row, name) != value}
+
+    def change(self, facts: Facts) -> list[str]:
+        """Change a row on record in a part of the transaction of its own; what stands in the way otherwise."""
+        row = self.known(facts)
+        changes = self._changes(row, facts)
+        if not self.scope.may("u", row):
+            return [gettext("You may not change this record")]
+        if closed := locked_reason(row):
+            return [closed]
+        former = {name: getattr(row, name) for name in changes}
+        wrong = self._written(lambda: update(row, changes, undo=False))
+        if not wrong:
+            self._note(row, former)
+        return wrong
 
     def make(self, facts: Facts) -> list[str]:
         """Make one row in a part of the transaction of its own; what stands in the way otherwise."""
+        made: list[Any] = []
+        values, service = facts.values, self.service
+        wrong = self._written(
+            lambda: made.append(create(self.spec.model, values, service=service, undo=False))
+        )
+        for row in made:
+            self._note(row, None)
+        return wrong
+
+    def _written(self, write: Callable[[], Any]) -> list[str]:
+        """Write in a savepoint; what stands in the way, as sentences."""
         try:
             with db.session.begin_nested():
-                row = create(self.spec.model, facts.values, service=self.service, undo=False)
+                write()
         except Refused as refused:
             return [refusal.said for refusal in refused.refusals]
+        except Conflict as conflict:
+            return [str(conflict)]
         except Invalid as wrong:
             return [self._sentence(name, text) for name, texts in wrong.errors.items() for text in texts]
-        made = WorkbookRow(
-            workbook_id=self.book.id, row_id=row.id, row_version=getattr(row, "row_version", 0)
-        )
-        db.session.add(made)
         return []
+
+    def _note(self, row: Any, former: dict[str, Any] | None) -> None:
+        version = getattr(row, "row_version", 0)
+        noted = WorkbookRow(workbook_id=self.book.id, row_id=row.id, row_version=version, former=former)
+        db.session.add(noted)
 
     def _sentence(self, name: str, text: str) -> str:
         label = str(label_of(self.spec.model, name)) if name else ""

@@ -38,11 +38,13 @@ class Facts:
         number: the row in the sheet, from 1.
         values: by the names of facts; those of custom fields too.
         problems: sentences; a row with any is not taken.
+        missing: sentences on what only a new row cannot do without.
     """
 
     number: int
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
 class RowReader:
@@ -84,9 +86,10 @@ class RowReader:
         if self._spec.complete is not None:
             facts.problems += self._spec.complete(values)
         for name, target in self._fields.items():
-            needed = target.required or name in self._spec.key.split()
-            if needed and name not in values and not self._blames(facts, target):
-                facts.problems.append(_at(target, gettext("empty")))
+            names_it = name in self._spec.key.split()
+            if (target.required or names_it) and name not in values and not self._blames(facts, target):
+                lacking = facts.missing if self._spec.changes and not names_it else facts.problems
+                lacking.append(_at(target, gettext("empty")))
 
     def _blames(self, facts: Facts, target: FieldInfo) -> bool:
         return any(problem.startswith(str(target.label)) for problem in facts.problems)

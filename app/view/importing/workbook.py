@@ -131,6 +131,7 @@ def _cell(value: Any) -> Any:
 _SENTENCES: dict[str, Callable[[], str]] = {
     "old_format": lambda: gettext("This is the old xls format; please save the file as xlsx and try again"),
     "not_xlsx": lambda: gettext("This is not an xlsx workbook; please save the table as xlsx and try again"),
+    "no_features": lambda: gettext("The file holds no collection of features"),
     "bomb": lambda: gettext("The file unpacks to far more than its size; such files are not opened"),
     "entities": lambda: gettext(
         "The file holds declarations a workbook never has; such files are not opened"

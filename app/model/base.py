@@ -41,8 +41,8 @@ BigId = BigInteger().with_variant(Integer, "sqlite")
 #: Statistical division code of 2, 4, 6, 9 or 12 digits, compared byte by byte on both engines.
 DivisionCode = String(12).with_variant(String(12, collation="C"), "postgresql")
 
-#: A JSON object; JSONB on PostgreSQL.
-JsonDict = JSON().with_variant(JSONB(), "postgresql")
+#: A JSON object; JSONB on PostgreSQL. Without one the column is empty, and is found so.
+JsonDict = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 #: Digits of a code at each level, and the column of `Scoped` that holds a row's code cut to it.
 LEVELS: dict[str, tuple[int, str]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any
 
@@ -109,4 +110,5 @@ def _numbers(text: str) -> list[list[float]]:
 
 
 def _is_point(given: Any) -> bool:
-    return isinstance(given, list) and len(given) >= 2 and all(type(one) in (int, float) for one in given[:2])
+    ok = isinstance(given, list) and len(given) >= 2
+    return ok and all(type(one) in (int, float) and math.isfinite(one) for one in given[:2])

@@ -90,7 +90,7 @@ def cut(outline: dict[str, Any], line: Sequence[Sequence[float]]) -> tuple[dict[
     for part in _polygons(solid(outline)):
         pieces = list(_polygons(split(part, LineString(line))))
         (halves if len(pieces) > 1 else left).extend(pieces)
-    if len(halves) != 2:
+    if len(halves) != 2 or any(is_narrow(half) for half in halves):
         raise NoShape(
             gettext("The line must cross the outline from side to side and cut it into exactly two")
         )

@@ -27,4 +27,10 @@ GRANTS = table("""
     statistician  township-province grids.grid             r---
 """)
 
-RULES = {"grids.grid": "below", "grids.grid_worker": "below", "grids.grid_assignment": "own_grid"}
+RULES = {
+    "grids.grid": "below",
+    "grids.grid_worker": "below",
+    "grids.grid_assignment": "own_grid",
+    "grids.coverage_finding": "below",
+    "grids.coverage_run": "shared_down",
+}

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from sqlalchemy import func, select
 from werkzeug.exceptions import NotFound
 
-from app.access.scope import current_scope
+from app.access.scope import current_scope, system
 from app.job.models import QUEUED, RUNNING, Job
 from app.model.base import LEVELS, db
 from app.org.models import Division
@@ -21,7 +21,6 @@ from app.view.links import address
 from app.view.map_page import MOST_PLACES
 from app.view.names import place_names
 from app.view.own_page import OwnPage
-from app.view.writing import commit
 from modules.grids.findings import KINDS, UNCOVERED, CoverageFinding, CoverageRun
 from modules.grids.jobs import ask_for_check
 from modules.grids.models import Grid
@@ -54,8 +53,11 @@ class Coverage(OwnPage):
         require(Grid, "u")
         if county not in _counties():
             raise NotFound
-        ask_for_check(db.session(), county)
-        commit(CoverageRun)
+        with system(
+            "ask for a check of the net"
+        ) as session:  # it is the county's, also when a town asks for it
+            ask_for_check(session, county)
+            session.commit()
         flash(gettext("The check was asked for"), "success")
         return redirect(_address(county), 303)
 

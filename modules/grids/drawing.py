@@ -75,7 +75,7 @@ def beneath(grid: Grid) -> list[dict[str, str]]:
     asked = select(Grid.outline, Grid.name).where(Grid.outline.is_not(None), Grid.active, Grid.id != grid.id)
     near = (Grid.division_code != grid.division_code, Grid.scope_town != grid.scope_town, Grid.code)
     around = asked.where(Grid.scope_county == grid.scope_county).order_by(*near).limit(MOST_BENEATH)
-    return [place_on_map(row.outline, row.name) for row in db.session.execute(around)]
+    return [place_on_map(row.outline, row.name) for row in db.session.execute(around) if row.outline]
 
 
 def place_on_map(outline: dict[str, Any], title: str) -> dict[str, str]:

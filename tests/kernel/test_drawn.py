@@ -77,6 +77,7 @@ def test_a_line_is_two_points_and_more() -> None:
     for text in (
         '{"type": "LineString", "coordinates": 3}',
         '{"type": "LineString", "coordinates": [["a", 1]]}',
+        '{"type": "LineString", "coordinates": [[NaN, 1]]}',
         "x",
     ):
         with pytest.raises(NoShape):

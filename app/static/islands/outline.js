@@ -59,8 +59,9 @@ const ringOf = (parts, { part, ring } = chosen) => parts[part]?.[ring] ?? parts[
 function change(act, corner) {
   const parts = copy();
   act(ringOf(parts));
-  steps.take(parts);
-  chosen = { ...chosen, corner: Math.min(corner ?? chosen.corner, ringOf(parts).length - 1) };
+  const left = parts.map((part) => (part[0].length ? part.filter((ring) => ring.length) : [])).filter((part) => part.length);
+  steps.take(left.length ? left : [[[]]]);
+  chosen = { ...chosen, corner: Math.min(corner ?? chosen.corner, ringOf(steps.now).length - 1) };
   show();
 }
 

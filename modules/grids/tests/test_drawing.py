@@ -53,6 +53,7 @@ def test_an_outline_is_drawn_saved_and_told(app: Flask, page: tuple[Any, str]) -
     assert "修改边界图形" in client.get(f"/grids/grid/show/{kept.id}").text
     client.post(url, data={"outline": "", "row_version": version(client.get(url).text)})
     assert grid(app).outline is None
+    assert CODE in client.get("/grids/grid/list/?view=undrawn").text
 
 
 @pytest.mark.parametrize(

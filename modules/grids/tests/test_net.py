@@ -132,6 +132,9 @@ def test_only_who_keeps_grids_checks_and_nobody_elsewhere(login: Callable[..., A
     page = leader.get("/grids/coverage/").text
     assert "重新核查" not in page and "本县尚未核查过" in page
     assert leader.post(f"/grids/coverage/{COUNTY}/run").status_code == 403
+    town = login("admin_town")
+    assert town.post(f"/grids/coverage/{COUNTY}/run").status_code == 303
+    assert f"/grids/coverage/{COUNTY}/progress" in town.get("/grids/coverage/").text
     admin = login("admin_county")
     assert admin.post("/grids/coverage/990103/run").status_code == 404
     assert admin.get("/grids/coverage/?county=990103").status_code == 404

@@ -14,6 +14,7 @@ import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -213,6 +214,7 @@ class Sealing:
     uuid: Mapped[str] = mapped_column(String(36), default=lambda: str(uuid4()), unique=True, nullable=False)
 
     @classmethod
+    @cache
     def seals(cls) -> dict[str, Seal]:
         """Everything sealed on a row, by name."""
         return {
@@ -223,6 +225,7 @@ class Sealing:
         }
 
     @classmethod
+    @cache
     def sealed_columns(cls) -> dict[str, sealed]:
         """The sealed columns that are shown, searched and revealed, by name."""
         return {name: column for name, column in cls.seals().items() if isinstance(column, sealed)}
@@ -230,9 +233,13 @@ class Sealing:
     @classmethod
     def where_sealed(cls, name: str, value: str) -> ColumnElement[bool]:
         """The condition "this sealed column equals that value"."""
-        column = cls.sealed_columns()[name]
-        found: ColumnElement[bool] = getattr(cls, f"{name}_index") == column.index_of(cls, value)
+        found: ColumnElement[bool] = getattr(cls, f"{name}_index") == cls.index_of(name, value)
         return found
+
+    @classmethod
+    def index_of(cls, name: str, value: str) -> str:
+        """What stands in the index of a sealed column for a value, to look many up at once."""
+        return cls.sealed_columns()[name].index_of(cls, value)
 
     @classmethod
     def where_stale(cls) -> ColumnElement[bool]:

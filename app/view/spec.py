@@ -226,6 +226,9 @@ class Import(Spec):
             is missing.
         known: function of the values that finds the row on record.
         make: function of the values, and of the questions answered with yes, that makes the row.
+        desk: instead of these two, for models of which thousands come at once: a class, made with the values of some
+            rows, that looks up at once what they ask for. It has `known(values)`, which knows rows made since too, and
+            `make(values, yes)`, which refuses before it adds anything and does not flush.
         questions: yes or no, asked before anything is taken in: name, label and help.
         changes: the facts, plain values as JSON has them, that a row on record takes from the file where the file gives
             them; whoever takes the import back gives it the former ones again.
@@ -241,6 +244,7 @@ class Import(Spec):
     complete: Any = None
     known: Any = None
     make: Any = None
+    desk: Any = None
     questions: tuple[tuple[str, Any, Any], ...] = ()
     changes: str = ""
     shapes: bool = False

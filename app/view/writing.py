@@ -34,6 +34,7 @@ def create(
     *,
     service: Callable[[dict[str, Any]], Any] | None = None,
     undo: bool = True,
+    flush: bool = True,
 ) -> Any:
     """Make a row from checked values, write the act into the history, and return it.
 
@@ -42,6 +43,7 @@ def create(
         values: checked values by field.
         service: makes the row instead of the model's own service.
         undo: see `refusals_in_words`.
+        flush: False where a service makes many rows and the caller flushes them together.
 
     Raises:
         Invalid: the row or the database says no.
@@ -58,7 +60,8 @@ def create(
             _assign(row, values)
             db.session.add(row)
         _checked(row)
-        db.session.flush()
+        if flush:
+            db.session.flush()
         if issubclass(type(row), Scoped) and service is None:
             record(row, "create")
     return row

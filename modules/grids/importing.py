@@ -20,7 +20,7 @@ from app.workflow.spec import Refusal
 from modules.grids.models import Grid, GridAssignment, GridWorker
 from modules.grids.rules import VILLAGE_DIGITS
 from modules.parties.models import Person
-from modules.parties.services import person_of
+from modules.parties.services import Register
 
 
 def grid_of(values: dict[str, Any]) -> list[str]:
@@ -42,39 +42,54 @@ def village_of(values: dict[str, Any]) -> list[str]:
     return [gettext("There is no village or community %(code)s", code=code)]
 
 
-def serving(values: dict[str, Any]) -> GridWorker | None:
-    """The grid worker who bears the identity number and has not left."""
-    return db.session.scalars(
-        select(GridWorker)
-        .join(Person, GridWorker.person_id == Person.id)
-        .where(Person.where_sealed("id_number", values["id_number"]), GridWorker.left_on.is_(None))
-        .limit(1)
-    ).first()
+class TakingOn:
+    """Grid workers of some rows: the people, those who serve already and the grids are looked up at once."""
 
-
-def take_on(values: dict[str, Any], _yes: frozenset[str]) -> GridWorker:
-    """A grid worker with the person they are and, where the row names it, the grid they serve first."""
-    given = dict(values)
-    code = given.pop("grid", "")
-    grid = db.session.scalars(select(Grid).where(Grid.code == code)).one_or_none() if code else None
-    if code and grid is None:
-        raise Refused(Refusal(gettext("There is no grid %(code)s", code=code)))
-    place = given["division_code"]
-    person = person_of(
-        name=given.pop("name"),
-        id_number=given.pop("id_number"),
-        phone=given.pop("phone", ""),
-        division_code=place,
-    )
-    worker = GridWorker(person=person, **given)
-    db.session.add(worker)
-    if grid is not None:
-        since = {"valid_from": worker.hired_on} if worker.hired_on else {}
-        served = GridAssignment(
-            grid=grid, worker=worker, main=True, division_code=grid.division_code, **since
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        numbers = {
+            Person.index_of("id_number", str(row["id_number"])) for row in rows if row.get("id_number")
+        }
+        codes = {row["grid"] for row in rows if row.get("grid")}
+        index: Any = Person.id_number_index  # type: ignore[attr-defined]
+        served = (
+            select(index, GridWorker)
+            .join(Person, GridWorker.person_id == Person.id)
+            .where(index.in_(numbers), GridWorker.left_on.is_(None))
         )
-        db.session.add(served)
-    return worker
+        with db.session.no_autoflush:
+            self._serving: dict[str, GridWorker] = dict(db.session.execute(served).all())  # type: ignore[arg-type]
+            self._grids = {
+                grid.code: grid for grid in db.session.scalars(select(Grid).where(Grid.code.in_(codes)))
+            }
+        self._register = Register(rows)
+
+    def known(self, values: dict[str, Any]) -> GridWorker | None:
+        """The grid worker who bears the identity number and has not left."""
+        return self._serving.get(Person.index_of("id_number", values["id_number"]))
+
+    def make(self, values: dict[str, Any], _yes: frozenset[str]) -> GridWorker:
+        """A grid worker with the person they are and, where the row names it, the grid they serve first."""
+        given = dict(values)
+        code = given.pop("grid", "")
+        if code and code not in self._grids:
+            raise Refused(Refusal(gettext("There is no grid %(code)s", code=code)))
+        person = self._register.person(
+            name=given.pop("name"),
+            id_number=given.pop("id_number"),
+            phone=given.pop("phone", ""),
+            division_code=given["division_code"],
+        )
+        worker = GridWorker(person=person, **given)
+        db.session.add(worker)
+        self._serving[Person.index_of("id_number", values["id_number"])] = worker
+        if code:
+            grid = self._grids[code]
+            since = {"valid_from": worker.hired_on} if worker.hired_on else {}
+            served = GridAssignment(
+                grid=grid, worker=worker, main=True, division_code=grid.division_code, **since
+            )
+            db.session.add(served)
+        return worker
 
 
 GRIDS = Import(
@@ -103,6 +118,6 @@ WORKERS = Import(
         "hired_on",
     ),
     key="id_number",
-    known=serving,
-    make=take_on,
+    words=Path(__file__).with_name("headings.csv"),
+    desk=TakingOn,
 )

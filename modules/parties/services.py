@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.model.base import db
 from app.workflow.engine import Refused
@@ -11,38 +14,67 @@ from app.workflow.spec import Refusal
 from modules.parties.models import Person
 
 
-def person_of(*, name: str, id_number: str, phone: str = "", division_code: str) -> Person:
-    """The person who bears an identity number, found on the register or put there.
+class Register:
+    """The people some rows speak of, looked up at once; those it puts on record it knows too.
 
     Args:
-        name: full name.
-        id_number: of a resident identity card.
-        phone: kept for a new person, and for one on the register who has none.
-        division_code: where a new person is kept.
-
-    Raises:
-        Refused: the number or the phone is wrong, the number bears another name, or a new person's phone is known as
-            somebody else's.
+        rows: with `id_number` and, where one is told, `phone`.
     """
-    given = Person(name=name, id_number=id_number, phone=phone or None, division_code=division_code)
-    wrong = given.problems()
-    if wrong:
-        raise Refused(*(Refusal(str(text)) for text in wrong.values()))
-    session = db.session()
-    with session.no_autoflush:
-        found = session.scalars(
-            select(Person).where(Person.where_sealed("id_number", given.id_number or "")).limit(1)
-        ).first()
-        if found is not None:
-            if found.name != name:
+
+    def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        rows = list(rows)
+        indexes = {name: _indexes(rows, name) for name in ("id_number", "phone")}
+        asked = select(Person).where(
+            or_(
+                Person.id_number_index.in_(indexes["id_number"]),  # type: ignore[attr-defined]
+                Person.phone_index.in_(indexes["phone"]),  # type: ignore[attr-defined]
+            )
+        )
+        with db.session.no_autoflush:
+            found = db.session.scalars(asked).all()
+        self._by_number: dict[str | None, Person] = {p.id_number_index: p for p in found}  # type: ignore[attr-defined]
+        self._phones: set[str | None] = {p.phone_index for p in found}  # type: ignore[attr-defined]
+
+    def person(self, *, name: str, id_number: str, phone: str = "", division_code: str) -> Person:
+        """The person who bears an identity number, found on the register or put there.
+
+        Args:
+            name: full name.
+            id_number: of a resident identity card.
+            phone: kept for a new person, and for one on the register who has none.
+            division_code: where a new person is kept.
+
+        Raises:
+            Refused: the number or the phone is wrong, the number bears another name, or a new person's phone is known
+                as somebody else's. Nothing was added then.
+        """
+        given = Person(name=name, id_number=id_number, phone=phone or None, division_code=division_code)
+        wrong = given.problems()
+        if wrong:
+            raise Refused(*(Refusal(str(text)) for text in wrong.values()))
+        number, telephone = given.id_number_index, given.phone_index  # type: ignore[attr-defined]
+        known = self._by_number.get(number)
+        if known is not None:
+            if known.name != name:
                 raise Refused(Refusal(gettext("This ID number is on record under another name")))
-            if given.phone and not found.phone:
-                found.phone = given.phone
-            return found
-        if given.phone and session.scalar(
-            select(Person.id).where(Person.where_sealed("phone", given.phone)).limit(1)
-        ):
+            if given.phone and not known.phone:
+                known.phone = given.phone
+            return known
+        if telephone and telephone in self._phones:
             raise Refused(Refusal(gettext("This phone is on record as somebody else's")))
-    session.add(given)
-    session.flush()
-    return given
+        self._by_number[number] = given
+        self._phones.add(telephone)
+        db.session.add(given)
+        return given
+
+
+def person_of(*, name: str, id_number: str, phone: str = "", division_code: str) -> Person:
+    """One person of the register; see `Register.person`."""
+    register = Register([{"id_number": id_number, "phone": phone}])
+    found = register.person(name=name, id_number=id_number, phone=phone, division_code=division_code)
+    db.session.flush()
+    return found
+
+
+def _indexes(rows: list[Mapping[str, Any]], name: str) -> set[str]:
+    return {Person.index_of(name, str(row[name])) for row in rows if row.get(name)}

@@ -27,11 +27,14 @@ from app.view.importing.values import Facts, RowReader
 from app.view.importing.workbook import Sheet, Unreadable, all_rows, look_at
 from app.view.screens import screens
 from app.view.spec import Import
-from app.view.writing import create, locked_reason, update
+from app.view.writing import create, locked_reason, refusals_in_words, update
 from app.workflow.engine import Refused
 
 #: Rows of one transaction: long enough to be quick, short enough to let others write.
 CHUNK = 50
+
+#: The same where rows are written together.
+TOGETHER = 250
 
 #: What becomes of a row.
 NEW, KNOWN, CHANGES, FAILED = "new", "known", "changes", "failed"
@@ -100,7 +103,9 @@ def suggested(book: Workbook, sheet: Sheet) -> Mapped:
 def preview(book: Workbook, sheet: Sheet, scope: Scope) -> list[tuple[Facts, str]]:
     """The first rows as they would be taken, each with what becomes of it: `new`, `known`, `changes` or `failed`."""
     taker = _Taker(book, scope)
-    return [taker.foresee(number, cells) for number, cells in sheet.first]
+    read = [taker.reader.read(number, cells) for number, cells in sheet.first]
+    desk = taker.desk(read)
+    return [(facts, taker.foresee(facts, desk)) for facts in read]
 
 
 def begin(book: Workbook, mapping: Mapped) -> None:
@@ -128,11 +133,12 @@ def take_in(key: int, scope: Scope, progress: Progress = lambda done, total: Non
         with acting_as(scope) as session:
             book = session.get_one(Workbook, key)
             path, spec = store.brought(book), spec_of(book)
-        sheet = look_at(path, understands(spec))
-        for chunk in _chunks(all_rows(path, sheet)):
+        sheet, places = look_at(path, understands(spec)), dict[str, str]()
+        for chunk in _chunks(all_rows(path, sheet), TOGETHER if spec.desk else CHUNK):
             with acting_as(scope) as session:
                 book = session.get_one(Workbook, key)
-                _take_chunk(book, [line for line in chunk if line[0] > book.last_row], scope)
+                taker = _Taker(book, scope, places)
+                _take_chunk(taker, [line for line in chunk if line[0] > book.last_row])
                 session.commit()
                 progress(book.dealt_with, book.rows)
         with acting_as(scope) as session:
@@ -155,55 +161,85 @@ def take_in(key: int, scope: Scope, progress: Progress = lambda done, total: Non
             session.commit()
 
 
-def _take_chunk(book: Workbook, lines: list[tuple[int, list[Any]]], scope: Scope) -> None:
+def _take_chunk(taker: _Taker, lines: list[tuple[int, list[Any]]]) -> None:
     if not lines:
         return
-    taker = _Taker(book, scope)
-    problems: list[tuple[int, list[str]]] = []
-    for number, cells in lines:
-        facts, fate = taker.foresee(number, cells)
-        wrong = facts.problems
-        if fate == NEW:
-            wrong = taker.make(facts)
-        elif fate == CHANGES:
-            wrong = taker.change(facts)
-        if wrong:
-            book.failed += 1
-            problems.append((number, wrong))
-        else:
-            counter = _COUNTERS[fate]
-            setattr(book, counter, getattr(book, counter) + 1)
+    book = taker.book
+    read = [taker.reader.read(number, cells) for number, cells in lines]
+    fates = taker.all_together(read) if taker.spec.desk else None
+    for facts, fate in zip(read, fates or map(taker.take, read)):
+        name = "failed" if facts.problems else _COUNTERS[fate]
+        setattr(book, name, getattr(book, name) + 1)
     book.last_row = lines[-1][0]
-    store.note_problems(book, problems)
+    store.note_problems(book, [(facts.number, facts.problems) for facts in read if facts.problems])
 
 
 class _Taker:
     """Takes rows in for one workbook."""
 
-    def __init__(self, book: Workbook, scope: Scope) -> None:
+    def __init__(self, book: Workbook, scope: Scope, places: dict[str, str] | None = None) -> None:
         self.book = book
         self.spec = spec_of(book)
         names = {name for name, _label, _help in self.spec.questions}
         self.yes = frozenset(name for name in names if book.settings.get(name))
-        make = self.spec.make
-        self.service = (lambda values: make(values, self.yes)) if make is not None else None
         asked = {name: value for name, value in book.settings.items() if name not in names}
         self.scope = scope
-        self.reader = RowReader(self.spec, book.columns, asked, scope)
+        self.reader = RowReader(self.spec, book.columns, asked, scope, places)
 
-    def foresee(self, number: int, cells: list[Any]) -> tuple[Facts, str]:
-        """One row of the sheet, and what becomes of it."""
-        facts = self.reader.read(number, cells)
-        row = None if facts.problems else self.known(facts)
+    def desk(self, read: Iterable[Facts]) -> Any:
+        """The desk of the spec for some rows; None where the spec has none."""
+        sound = [facts.values for facts in read if not facts.problems]
+        return self.spec.desk(sound) if self.spec.desk is not None else None
+
+    def foresee(self, facts: Facts, desk: Any = None) -> str:
+        """What becomes of a row."""
+        row = None if facts.problems else self.known(facts, desk)
         if row is None:
             facts.problems += facts.missing
-            return facts, FAILED if facts.problems else NEW
-        return facts, CHANGES if self._changes(row, facts) else KNOWN
+            return FAILED if facts.problems else NEW
+        return CHANGES if self._changes(row, facts) else KNOWN
 
-    def known(self, facts: Facts) -> Any:
+    def all_together(self, read: list[Facts]) -> list[str] | None:
+        """Take rows in with one question a table and one writing; None, and nothing done, when the database objects."""
+        before, desk = [list(facts.problems) for facts in read], self.desk(read)
+        made: list[Any] = []
+        fates = []
+        try:
+            with db.session.begin_nested(), db.session.no_autoflush:
+                for facts in read:
+                    fates.append(self.foresee(facts, desk))
+                    if fates[-1] == NEW:
+                        try:
+                            made.append(self._created(facts, desk, flush=False))
+                        except Refused as refused:
+                            facts.problems += [refusal.said for refusal in refused.refusals]
+                    elif fates[-1] == CHANGES:
+                        facts.problems += self._change(facts, desk)
+                with refusals_in_words(self.spec.model, undo=False):
+                    db.session.flush()
+        except (Invalid, Conflict):
+            for facts, problems in zip(read, before):
+                facts.problems = problems
+            return None
+        for row in made:
+            self._note(row, None)
+        return fates
+
+    def take(self, facts: Facts) -> str:
+        """Take one row in, in a part of the transaction of its own; what stands in the way is told to the facts."""
+        desk = self.desk([facts])
+        fate = self.foresee(facts, desk)
+        if fate == NEW:
+            facts.problems += self._make(facts, desk)
+        elif fate == CHANGES:
+            facts.problems += self._change(facts, desk)
+        return fate
+
+    def known(self, facts: Facts, desk: Any = None) -> Any:
         """The row on record, if there is one."""
-        if self.spec.known is not None:
-            return self.spec.known(facts.values)
+        known = desk.known if desk else self.spec.known
+        if known is not None:
+            return known(facts.values)
         model: Any = self.spec.model
         named = {name: facts.values.get(name) for name in self.spec.key.split()}
         return db.session.scalars(select(model).filter_by(**named).limit(1)).first() if named else None
@@ -213,9 +249,9 @@ class _Taker:
         given = {name: facts.values[name] for name in self.spec.changes.split() if name in facts.values}
         return {name: value for name, value in given.items() if getattr(row, name) != value}
 
-    def change(self, facts: Facts) -> list[str]:
+    def _change(self, facts: Facts, desk: Any) -> list[str]:
         """Change a row on record in a part of the transaction of its own; what stands in the way otherwise."""
-        row = self.known(facts)
+        row = self.known(facts, desk)
         changes = self._changes(row, facts)
         if not self.scope.may("u", row):
             return [gettext("You may not change this record")]
@@ -227,16 +263,18 @@ class _Taker:
             self._note(row, former)
         return wrong
 
-    def make(self, facts: Facts) -> list[str]:
+    def _make(self, facts: Facts, desk: Any) -> list[str]:
         """Make one row in a part of the transaction of its own; what stands in the way otherwise."""
         made: list[Any] = []
-        values, service = facts.values, self.service
-        wrong = self._written(
-            lambda: made.append(create(self.spec.model, values, service=service, undo=False))
-        )
+        wrong = self._written(lambda: made.append(self._created(facts, desk)))
         for row in made:
             self._note(row, None)
         return wrong
+
+    def _created(self, facts: Facts, desk: Any, *, flush: bool = True) -> Any:
+        make = desk.make if desk else self.spec.make
+        service = (lambda values: make(values, self.yes)) if make is not None else None
+        return create(self.spec.model, facts.values, service=service, undo=False, flush=flush)
 
     def _written(self, write: Callable[[], Any]) -> list[str]:
         """Write in a savepoint; what stands in the way, as sentences."""
@@ -261,7 +299,7 @@ class _Taker:
         return gettext("%(label)s: %(wrong)s", label=label, wrong=text) if label else text
 
 
-def _chunks(lines: Iterable[tuple[int, list[Any]]]) -> Iterator[list[tuple[int, list[Any]]]]:
+def _chunks(lines: Iterable[tuple[int, list[Any]]], size: int) -> Iterator[list[tuple[int, list[Any]]]]:
     remaining = iter(lines)
-    while chunk := list(islice(remaining, CHUNK)):
+    while chunk := list(islice(remaining, size)):
         yield chunk

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.access.scope import Scope, SystemScope
 from app.model.base import Record, db
@@ -55,15 +55,23 @@ class RowReader:
         mapping: column number to fact.
         asked: what was asked for with the file, for rows that do not say it.
         scope: whose import it is; a row may not lead out of it.
+        places: codes by what rows said, to be used again for further rows of the same import.
     """
 
-    def __init__(self, spec: Import, mapping: Mapped, asked: dict[str, Any], scope: Scope) -> None:
+    def __init__(
+        self,
+        spec: Import,
+        mapping: Mapped,
+        asked: dict[str, Any],
+        scope: Scope,
+        places: dict[str, str] | None = None,
+    ) -> None:
         self._spec = spec
         self._fields = targets(spec)
         self._mapping = {column: self._fields[name] for column, name in mapping.items()}
         self._asked = asked
         self._scope = scope
-        self._places: dict[str, str] = {}
+        self._places = {} if places is None else places
 
     def read(self, number: int, cells: Sequence[Any]) -> Facts:
         """The facts of one row."""
@@ -107,10 +115,9 @@ class RowReader:
     def _place(self, text: str) -> str:
         """The code of a place given by code or name; a name is looked for below the default place."""
         if text not in self._places:
-            named = (Division.name == text) & Division.code.startswith(self._asked.get("division_code", ""))
-            found = db.session.scalars(
-                select(Division.code).where(or_(Division.code == text, named)).limit(2)
-            ).all()
+            below = Division.code.startswith(self._asked.get("division_code", ""))
+            meant = Division.code == text if text.isdigit() else (Division.name == text) & below
+            found = db.session.scalars(select(Division.code).where(meant).limit(2)).all()
             if len(found) > 1:
                 raise FieldError(
                     gettext("Several places are called “%(text)s”; give the code", text=text[:20])

@@ -15,8 +15,11 @@ from sqlalchemy import select
 from app.access.scope import system
 from app.job.runner import Runner
 from app.view.importing.models import Workbook, WorkbookRow
+from modules.grids.importing import TakingOn
 from modules.grids.models import Grid, GridAssignment, GridWorker
+from modules.parties.demo.invented import invented
 from modules.parties.models import Person
+from tests.kernel.view_house import statements
 from tests.workbooks import save
 
 VILLAGE = "990102001001"
@@ -47,9 +50,8 @@ def bring(app: Flask, login: Callable[..., Any], tmp_path: Path) -> Callable[...
         chosen = {}
         for column in range(len(headings)):
             part = page.partition(f'name="column-{column}"')[2].partition("</select>")[0]
-            chosen[f"column-{column}"] = (
-                part.partition(" selected")[0].rpartition('value="')[2].partition('"')[0]
-            )
+            said, selected, _rest = part.partition(" selected")
+            chosen[f"column-{column}"] = said.rpartition('value="')[2].partition('"')[0] if selected else ""
         preview = client.post(answer.location, data=chosen).location
         assert client.get(preview).status_code == 200
         client.post(preview)
@@ -154,3 +156,39 @@ def test_an_empty_table_has_every_heading(login: Callable[..., Any]) -> None:
     answer = login("admin_county").get("/imports/grids.grid_worker/empty.xlsx")
     (headings,) = load_workbook(io.BytesIO(answer.data)).active.iter_rows(values_only=True)
     assert headings[:4] == ("姓名", "证件号码", "电话", "网格编码")
+
+
+def test_rows_of_one_file_know_each_other_and_many_ask_little(app: Flask, bring: Callable[..., Any]) -> None:
+    """The same person twice, a phone twice, and a hundred rows with the questions of a few."""
+    people = [invented(number) for number in range(200, 300)]
+    rows = [
+        [one["name"], one["id_number"], one["phone"], "990102001003001", "part_time", ""] for one in people
+    ]
+    rows += [rows[0], ["同号者", checked(FIRST), people[1]["phone"], "", "part_time", ""]]
+    with statements(app) as asked:
+        bring("grids.grid_worker", WORKERS, rows)
+    assert counted(app) == (100, 1, 1)
+    assert len([line for line in asked if line.startswith("SELECT") and "parties_person" in line]) == 4
+
+
+def test_what_the_database_refuses_costs_no_other_row(
+    app: Flask, bring: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows that cannot be written together are written one by one."""
+    made = TakingOn.make
+
+    def careless(self: TakingOn, values: dict[str, Any], yes: frozenset[str]) -> GridWorker:
+        worker = made(self, values, yes)
+        if values["name"] == people[2]["name"]:
+            worker.division_code = "990103001001"
+        return worker
+
+    monkeypatch.setattr(TakingOn, "make", careless)
+    people = [invented(number) for number in range(400, 405)]
+    rows = [[one["name"], one["id_number"], one["phone"], "", "part_time", ""] for one in people]
+    bring("grids.grid_worker", WORKERS, rows)
+    assert counted(app) == (4, 0, 1)
+    with app.app_context(), system("test") as session:
+        numbers = [Person.index_of("id_number", one["id_number"]) for one in people]
+        kept = session.scalars(select(Person.name).where(Person.id_number_index.in_(numbers)))  # type: ignore[attr-defined]
+        assert set(kept) == {one["name"] for one in people} - {people[2]["name"]}

@@ -103,7 +103,7 @@ def test_geojson_changes_known_grids_and_is_taken_back(app: Flask, bring: Callab
     with app.app_context(), system("touch") as session:
         session.scalars(select(Grid).where(Grid.code == SECOND)).one().households = 401
         session.commit()
-    assert "恢复原值" in client.get(result).text
+    assert f'{result}/back' in client.get(result).text
     assert client.post(f"{result}/back").status_code == 303
     work_off(app)
     left = outlines(app)

@@ -61,7 +61,6 @@ WORKFLOW = Workflow(
             _("Publish"),
             effect=publish,
             fields=("valid_from",),
-            primary=True,
         ),
         T(
             "withdraw",

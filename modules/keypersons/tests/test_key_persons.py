@@ -134,7 +134,6 @@ def test_nobody_else_opens_anybody(login: Login, key: int, person: str) -> None:
     assert client.post(f"/keypersons/person/{key}", data={"reason": "看看"}).status_code in (403, 404)
 
 
-@SQLITE
 def test_leaders_see_figures_of_their_places_alone(login: Login) -> None:
     page = login("leader_county").get("/keypersons/figures/").text
     assert "严重精神障碍患者" in page and "独居困难老人" in page and "2,400.00" in page and NAME not in page

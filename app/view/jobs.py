@@ -26,6 +26,12 @@ JOBS = (
     JobSpec(importing.TAKE_BACK, importing.undo_import, label=_("Take an import back")),
     JobSpec(batches.WORK, batches.work_batch, label=_("Do something to many rows")),
     JobSpec(batches.BACK, batches.set_back_batch, label=_("Set an edit of many rows back")),
+    JobSpec(
+        "view.sweep_batches",
+        batches.sweep,
+        Schedule(daily_at=time(3, 40)),
+        label=_("Clear away old batches"),
+    ),
     JobSpec(CARRY, carry, label=_("Merge or move a division")),
     JobSpec(
         "view.sweep_imports",

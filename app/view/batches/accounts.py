@@ -129,7 +129,8 @@ def free_username(name: str, code: str) -> str:
     """An account name nobody has: the sounds of the name, then the place, then a number."""
     sounds = "".join(c for c in full_pinyin(name).lower() if c.isascii() and c.isalnum())[:_LETTERS] or "user"
     stem = f"{sounds}.{code[6:] or code}"
-    taken = select(func.lower(Account.username)).where(Account.username.startswith(sounds, autoescape=True))
+    lower = func.lower(Account.username)
+    taken = select(lower).where(lower.startswith(sounds, autoescape=True))
     known = set(db.session.scalars(taken, execution_options={IDENTITY: True}))
     for proposal in (sounds, stem):
         if proposal not in known:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
@@ -18,6 +19,7 @@ from app.job.queue import enqueue
 from app.job.spec import GiveUp, Run
 from app.model.base import Record, db
 from app.model.house import house
+from app.model.moment import now
 from app.org.models import Account
 from app.view.batches.acts import Deed, Stays
 from app.view.batches.editing import set_back
@@ -33,6 +35,8 @@ from app.workflow.engine import Refused
 AT_ONCE = 200
 #: Rows of one transaction of a job: long enough to be quick, short enough to let others write.
 CHUNK = 50
+#: How long a batch is remembered.
+KEPT = timedelta(days=14)
 #: Characters of a reason that are kept.
 _REASON = 300
 
@@ -118,6 +122,14 @@ def set_back_batch(run: Run) -> dict[str, Any]:
             session.commit()
         if not lines:
             return told
+
+
+def sweep(run: Run) -> dict[str, Any]:
+    """Forget batches of some weeks ago; from then on an edit can no longer be set back."""
+    old = list(run.session.scalars(select(Batch.id).where(Batch.asked_at < now() - KEPT)))
+    run.session.execute(delete(BatchRow).where(BatchRow.batch_id.in_(old)))
+    run.session.execute(delete(Batch).where(Batch.id.in_(old)))
+    return {"deleted": len(old)}
 
 
 def rows_of(batch: Batch, *, refused: bool = False, most: int = 100) -> list[BatchRow]:

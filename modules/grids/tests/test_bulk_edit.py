@@ -12,9 +12,12 @@ from sqlalchemy import select, update
 from app.access.audit_chain import Audit
 from app.access.scope import system
 from app.job.runner import Runner
+from app.job.spec import Run
+from app.model.moment import now
 from app.studio.models import CustomField
 from app.view.batches import running
 from app.view.batches.editing import editable
+from app.view.batches.models import Batch
 from modules.grids.models import Grid, GridWorker
 from modules.parties.models import Person
 
@@ -163,3 +166,17 @@ def test_who_may_not_change_rows_edits_none(
     batch = chosen(town, workers, "employment", "part_time")
     town.post(batch)
     assert held(app, workers)[3] == "full_time", "another county's row is as if it were not there"
+
+
+def test_batches_are_forgotten_after_two_weeks(
+    app: Flask, login: Callable[..., Any], workers: list[int]
+) -> None:
+    client = login("admin_county")
+    batch = chosen(client, workers, "employment", "part_time")
+    client.post(batch)
+    with app.app_context(), system("test") as session:
+        assert running.sweep(Run(session, 0, {}, 1)) == {"deleted": 0}
+        session.execute(update(Batch).values(asked_at=now() - running.KEPT - running.KEPT))
+        assert running.sweep(Run(session, 0, {}, 1)) == {"deleted": 1}
+        session.commit()
+    assert client.get(batch).status_code == 404

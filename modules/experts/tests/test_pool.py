@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -169,3 +170,36 @@ def test_the_fields_of_expertise_are_data(river):
         assert [field.code for field in fields] == [f"{number:02}" for number in range(1, 14)]
         assert (str(fields[0]), str(fields[-1])) == ("婚姻家庭", "教育与心理")
         assert all(field.active for field in fields)
+
+
+@one_engine
+def test_a_suspended_expert_returns_without_a_second_review(administrator):
+    with administrator("甲") as expert:
+        fire(expert, "submit")
+    with administrator("乙") as expert:
+        fire(expert, "publish")
+        with pytest.raises(Refused) as refused:
+            fire(expert, "suspend")
+        assert words(refused) == ["请填写事由"]
+        fire(expert, "suspend", note="援外半年")
+        assert expert.status == "suspended"
+        fire(expert, "resume", note="援外期满")
+        assert expert.status == "published"
+        fire(expert, "suspend", note="再次援外")
+        fire(expert, "withdraw", note="调离本市")
+        assert expert.status == "withdrawn"
+        with pytest.raises(Refused):
+            fire(expert, "resume", note="试")
+
+
+@one_engine
+def test_what_is_wrong_with_an_expert_is_said_at_the_field(administrator, freeze):
+    freeze("2026-11-20 11:00")
+    with administrator("甲") as expert:
+        assert expert.problems() == {}
+        expert.term_begins_on, expert.term_ends_on = date(2026, 11, 2), date(2026, 11, 1)
+        assert list(expert.problems()) == ["term_ends_on"]
+        expert.term_begins_on = date(2026, 1, 1)
+        again = Expert(person_id=expert.person_id, field_id=expert.field_id, division_code=COUNTY)
+        assert str(again.problems()["person_id"]).startswith("此人已在本专家库")
+        assert expert.doubts() == ["任期已于2026-11-01届满，不再列入点选名单"]

@@ -1,0 +1,54 @@
+"""Experts from a workbook: drafts with their person, several fields at once, wrong rows handed back."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from sqlalchemy import select
+
+from app.access.scope import system
+from app.job.runner import Runner
+from app.view.importing.models import Workbook
+from modules.experts.models import Expert, ExpertField
+from modules.parties.models import Person
+from tests.workbooks import save
+
+pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+
+HEADINGS = ("姓名", "证件号码", "电话", "专业领域", "职称", "特长")
+
+
+def test_good_rows_become_drafts_and_wrong_ones_come_back(app, login, tmp_path):
+    with app.app_context(), system("test") as session:
+        known = session.scalars(select(Person).where(Person.name == "顾法言")).one().id_number
+    rows = [
+        ["安晓禾", "11010519491231002X", "19900000901", "物业房产、11", "高级工程师", "裂缝鉴定"],
+        ["包一川", "110105194912310020", "", "物业房产", "", ""],
+        ["顾法言", known, "", "物业房产", "", ""],
+        ["查明月", "110105199003071234", "", "星象占卜", "", ""],
+    ]
+    client = login("admin_county")
+    file = save(tmp_path / "experts.xlsx", rows, HEADINGS)
+    data = {"division_code": "990102", "file": (io.BytesIO(file.read_bytes()), "专家.xlsx")}
+    answer = client.post("/imports/experts.expert/", data=data, content_type="multipart/form-data")
+    assert answer.status_code == 303, answer.text
+    page = client.get(answer.location).text
+    chosen = {}
+    for column in range(len(HEADINGS)):
+        part = page.partition(f'name="column-{column}"')[2].partition("</select>")[0]
+        chosen[f"column-{column}"] = part.partition(" selected")[0].rpartition('value="')[2].partition('"')[0]
+    preview = client.post(answer.location, data=chosen).location
+    assert client.get(preview).status_code == 200
+    client.post(preview)
+    runner = Runner(app, app.extensions["house"].jobs, system)
+    while runner.run_one():
+        pass
+    with app.app_context(), system("test") as session:
+        book = session.scalars(select(Workbook).order_by(Workbook.id.desc()).limit(1)).one()
+        assert (book.added, book.repeated, book.failed) == (1, 1, 2)
+        made = session.scalars(select(Expert).join(Person).where(Person.name == "安晓禾")).one()
+        assert (made.status, made.field.code, made.division_code) == ("draft", "05", "990102")
+        further = session.scalars(select(ExpertField).where(ExpertField.expert_id == made.id)).all()
+        assert [one.field.code for one in further] == ["11"]
+        assert made.person.phone == "19900000901"

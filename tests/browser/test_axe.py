@@ -22,16 +22,17 @@ pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 
 #: Who opens which tables; what stands in several menus is opened once.
 TABLES = {
-    "clerk_county": "cases.case cases.consultation dispatch.assignment parties.person parties.organisation",
+    "clerk_county": "cases.case cases.consultation dispatch.assignment parties.person parties.organisation"
+    " counsel.expert_consultation",
     "mediator_town": "mediation.mediation mediation.session agreements.agreement confirmation.confirmation",
     "mediator_county": "confirmation.court",
     "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field"
     " keypersons.key_person_kind keypersons.concern_level"
-    " mediators.qualification mediators.posting teams.skill teams.force_kind grids.line_of_work",
+    " mediators.qualification mediators.posting teams.skill teams.force_kind grids.line_of_work counsel.dispute_field",
     "admin_town": "grids.grid grids.grid_worker cases.code_entry org.threshold knowledge.legal_basis"
     " knowledge.handling_guide knowledge.duty_row knowledge.pre_litigation_item"
     " teams.response_team teams.team_member teams.social_force",
-    "dispatcher_county": "centres.centre centres.service_window centres.duty centres.secondment",
+    "dispatcher_county": "centres.centre centres.service_window centres.duty centres.secondment experts.expert_rota",
     "admin_city": "centres.shift centres.room_kind centres.service_type centres.centre_duty",
     "keyperson_county": "keypersons.key_person keypersons.key_visit",
     "system_admin": "clock.holiday_day clock.calendar_year clock.sla_policy confirmation.screening_question",
@@ -46,7 +47,7 @@ PAGES = {
     "mediator_county": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
     "admin_county": "/ /people/ /studio/fields/ /grids/uncovered/ /grids/coverage/ /cases/trees/ /divisions/990102001"
     " /divisions/990102001/add /parties/duplicates/",
-    "dispatcher_county": "/centres/duty/calendar/",
+    "dispatcher_county": "/centres/duty/calendar/ /experts/expert_rota/calendar/ /counsel/choose/1",
     "keyperson_county": "/keypersons/figures/",
     "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status"
     " /mediators/headcount/",

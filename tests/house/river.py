@@ -23,7 +23,7 @@ from app.org.models import Account, Post, Unit
 from tests.house.databases import DatabaseUrls
 from tests.house.installed import Standing, settings
 
-MODULES = ("dispatch", "confirmation", "experts", "teams")
+MODULES = ("dispatch", "confirmation", "experts", "teams", "counsel")
 
 
 @pytest.fixture(scope="session")

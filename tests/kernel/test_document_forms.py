@@ -23,6 +23,7 @@ SIGNED_LATER = (
     "confirmation/material_list",
     "confirmation/service_address",
     "agreements/agreement",
+    "counsel/opinion",
 )
 
 

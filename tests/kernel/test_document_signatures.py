@@ -26,6 +26,7 @@ PAPERS = (
     ("mediation/acceptance_register", "parties", "summary"),
     ("confirmation/application", "applicants", ""),
     ("confirmation/commitment", "applicants", ""),
+    ("counsel/opinion", "parties", "opinion"),
 )
 
 #: What belongs to signing: labels, seals, blank dates, and the foot of the page.

@@ -38,6 +38,8 @@ REVIEWED = (
     (r"/mediators/headcount/", "modules/mediators/tests/test_headcount.py"),
     (r"/limits/$", "tests/test_home.py"),
     (r"/centres/roster/<pk>/copy$", "modules/centres/tests/test_roster.py"),
+    (r"/experts/rota/<pk>/copy$", "modules/experts/tests/test_rota.py"),
+    (r"/counsel/choose/<pk>$", "modules/counsel/tests/test_choosing.py"),
     (r"/mediation/<pk>/workbench", "modules/agreements/tests/test_workbench.py"),
     (r"/grids/uncovered/$", "modules/grids/tests/test_coverage.py"),
     (r"/grids/outline/<pk>$", "modules/grids/tests/test_drawing.py"),

@@ -12,6 +12,7 @@ from app.access.scope import system
 from app.model.base import Record
 from app.org.models import Account, Post
 from modules.cases.models import CaseShare
+from modules.counsel.models import ExpertConsultation
 from modules.grids.models import GridAssignment
 from modules.mediation.models import Mediation, NamedMediator
 from modules.mediators.models import Mediator
@@ -34,6 +35,8 @@ def name_on(app: Flask, asker: Asker, files: Iterable[type[Record]], keys: Keys)
                 if isinstance(row, GridAssignment):
                     row.worker.account_id = user_id
                     grids.add(row.grid_id)
+                elif isinstance(row, ExpertConsultation):
+                    row.account_id = user_id
                 else:
                     mediation = _mediation(row)
                     mediations.add(mediation.id)
@@ -68,6 +71,8 @@ def open_a_case(app: Flask, keys: Keys, rights: str) -> set[int]:
 def _names(row: Any, user_id: int, mediations: set[int], grids: set[int]) -> bool:
     if isinstance(row, GridAssignment):
         return row.grid_id in grids
+    if isinstance(row, ExpertConsultation):
+        return user_id in (row.account_id, row.asked_by_id)
     return _mediation(row).id in mediations
 
 

@@ -27,11 +27,14 @@ TABLES = {
     "mediator_town": "mediation.mediation mediation.session agreements.agreement confirmation.confirmation",
     "mediator_county": "confirmation.court",
     "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field"
-    " keypersons.key_person_kind keypersons.concern_level"
-    " mediators.qualification mediators.posting teams.skill teams.force_kind grids.line_of_work counsel.dispute_field",
+    " keypersons.key_person_kind keypersons.concern_level counsel.dispute_field"
+    " mediators.qualification mediators.posting teams.skill teams.force_kind grids.line_of_work"
+    " patrols.visit_kind patrols.visit_question patrols.indicator patrols.pay_grade",
     "admin_town": "grids.grid grids.grid_worker cases.code_entry org.threshold knowledge.legal_basis"
     " knowledge.handling_guide knowledge.duty_row knowledge.pre_litigation_item"
-    " teams.response_team teams.team_member teams.social_force",
+    " teams.response_team teams.team_member teams.social_force patrols.absence patrols.grid_appraisal"
+    " patrols.visit_campaign patrols.screening_campaign patrols.report_day",
+    "grid_worker_village": "patrols.patrol patrols.visit patrols.daily_report",
     "dispatcher_county": "centres.centre centres.service_window centres.duty centres.secondment experts.expert_rota",
     "admin_city": "centres.shift centres.room_kind centres.service_type centres.centre_duty",
     "keyperson_county": "keypersons.key_person keypersons.key_visit",
@@ -50,7 +53,8 @@ PAGES = {
     "dispatcher_county": "/centres/duty/calendar/ /experts/expert_rota/calendar/ /counsel/choose/1",
     "keyperson_county": "/keypersons/figures/",
     "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status"
-    " /mediators/headcount/",
+    " /mediators/headcount/ /patrols/compliance/?order=-rate",
+    "grid_worker_village": "/ /patrols/day/",
     "system_admin": "/ /apps/ /clock/holiday_day/calendar/?month=2026-10",
     "security_admin": "/rights/",
 }

@@ -48,6 +48,8 @@ REVIEWED = (
     (r"/knowledge/versions/", "modules/knowledge/tests/test_versions.py"),
     (r"/cases/trees/", "modules/cases/tests/test_guiding.py"),
     (r"/keypersons/(person|figures)/", "modules/keypersons/tests/test_key_persons.py"),
+    (r"/patrols/day/", "modules/patrols/tests/test_my_day.py"),
+    (r"/patrols/compliance/", "modules/patrols/tests/test_compliance.py"),
     (r"/help/", "tests/test_help.py"),
     (r"/papers/|/verify/", "tests/kernel/test_view_papers.py"),
     (

@@ -38,7 +38,7 @@ def rows(app: Flask, model: Any) -> list[Any]:
 
 
 def test_a_patrol_takes_three_touches_and_a_fourth_ends_it(app: Flask, login: Login, freeze: Any) -> None:
-    freeze("2026-11-20 14:30")
+    freeze(f"{today()} 14:30")
     worker = login("grid_worker_village")
     assert PAGE in worker.get("/").text  # the bar at the foot of the phone: the first touch
     tile = next(url for url in re.findall(r'href="([^"]+)"', worker.get(PAGE).text) if "session=pm" in url)
@@ -48,7 +48,7 @@ def test_a_patrol_takes_three_touches_and_a_fourth_ends_it(app: Flask, login: Lo
     (patrol,) = rows(app, Patrol)
     assert (patrol.session, f"{patrol.started_at:%H:%M}", patrol.ended_at) == ("pm", "14:30", None)
     (end,) = re.findall(r'action="(/patrols/day/end/\d+)"', worker.get(PAGE).text)
-    freeze("2026-11-20 14:50")
+    freeze(f"{today()} 14:50")
     assert login("grid_worker_village2").post(end).status_code == 404
     assert "巡查已结束" in worker.post(end, follow_redirects=True).text
     assert [f"{patrol.ended_at:%H:%M}" for patrol in rows(app, Patrol)] == ["14:50"]
@@ -56,7 +56,7 @@ def test_a_patrol_takes_three_touches_and_a_fourth_ends_it(app: Flask, login: Lo
 
 
 def test_all_is_well_is_reported_by_one_button_once(app: Flask, login: Login, freeze: Any) -> None:
-    freeze("2026-11-20 16:30")
+    freeze(f"{today()} 16:30")
     worker = login("grid_worker_village")
     assert 'action="/patrols/day/safe"' in worker.get(PAGE).text
     for _twice in range(2):

@@ -71,6 +71,12 @@ def rate_limit() -> Limit:
     return Limit(setting("SIGN_IN_RATE"), seconds, seconds)
 
 
+def public_limit() -> Limit:
+    """The limit for pages anybody may open, from one address; many phones may share one."""
+    seconds = timedelta(seconds=setting("PUBLIC_RATE_SECONDS"))
+    return Limit(setting("PUBLIC_RATE"), seconds, seconds)
+
+
 def take(session: Session, key: str, limit: Limit) -> Taken:
     """Count a try; `locked_until` is set when it must not be looked at. The caller commits."""
     moment = now()

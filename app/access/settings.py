@@ -16,6 +16,8 @@ DEFAULTS: dict[str, Any] = {
     "LOCK_MINUTES": 30,  # how long a lock stands, and over which time tries are counted
     "SIGN_IN_RATE": 10,  # tries from one address …
     "SIGN_IN_RATE_SECONDS": 20,  # … in this many seconds, right or wrong
+    "PUBLIC_RATE": 60,  # pages for anybody that ask the database, from one address …
+    "PUBLIC_RATE_SECONDS": 60,  # … in this many seconds
     "IDLE_MINUTES": 30,  # a session without a request ends
     "PASSWORD_LENGTH": 10,  # shortest password, in characters
     "PASSWORD_CLASSES": 3,  # of small letters, capitals, digits and other signs

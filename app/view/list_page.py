@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import request
+from flask import request, url_for
 from flask_babel import gettext, ngettext
 from werkzeug.datastructures import MultiDict
 
@@ -45,7 +45,12 @@ def list_page(
         select_all: the box that chooses the rows of all pages.
     """
     screen, arguments = ask.screen, request.args
-    bulk = [*bulk_actions(model, screen.actions), *batches]
+    onward = [one for one in screen.onward if current_scope().may(one.right, model)]
+    going_on = [
+        {"label": one.label, "url": url_for(one.chosen), "icon": one.icon} for one in onward if one.chosen
+    ]
+    carried = here_with(arguments, order=None, psize=None)
+    bulk = [*bulk_actions(model, screen.actions), *batches, *going_on]
     filters = filters_of(model, ask, arguments)
     return {
         "name": model.model_id().replace(".", "-"),
@@ -67,7 +72,10 @@ def list_page(
         "exports": _exports(model, asked),
         "faces": face_links(model, "list"),
         "counts_url": _counting(model, arguments),
-        "actions": adding(model),
+        "actions": [
+            *({"label": one.label, "url": url_for(one.view) + carried, "icon": one.icon} for one in onward),
+            *adding(model),
+        ],
         "empty": _empty(model, bool(filters["chips"] or ask.text or ask.view)),
     }
 

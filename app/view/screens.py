@@ -27,6 +27,7 @@ from app.view.spec import (
     Lines,
     List,
     Map,
+    Onward,
     Search,
     Section,
     Staff,
@@ -52,6 +53,7 @@ class ListScreen:
     views: tuple[Filter, ...]
     actions: tuple[str, ...]
     edit: str | None
+    onward: tuple[Onward, ...]
 
     def order_field(self, name: str) -> FieldInfo | None:
         """The column of that name when rows may be ordered by it."""
@@ -233,6 +235,7 @@ class Screens:
             spec.views,
             spec.actions,
             spec.edit,
+            spec.onward,
         )
 
     def _columns(self, model: type[Record]) -> dict[str, FieldInfo]:

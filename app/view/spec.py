@@ -90,6 +90,27 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Onward:
+    """A button on a list that leads to a page of a module's own, which goes on with the rows the list shows.
+
+    The list hands its address on (`view`, `q`, filters).
+
+    Args:
+        label: the button.
+        view: endpoint of the page.
+        icon: symbol name.
+        right: the right or button on the model that shows it.
+        chosen: endpoint to which the keys of chosen rows are posted (`pk`, or `all`); none without.
+    """
+
+    label: Any
+    view: str
+    icon: str = ""
+    right: str = "u"
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
 class Spec:
     """What every screen spec has: the model it draws."""
 
@@ -113,6 +134,7 @@ class List(Spec):
         actions: names of arrows offered in bulk.
         edit: fields of the form that can be set for many rows at once; without it those that are plain facts of a row,
             with "" none.
+        onward: pages that go on with its rows.
     """
 
     columns: str | tuple[Any, ...] = ""
@@ -121,6 +143,7 @@ class List(Spec):
     views: tuple[Filter, ...] = ()
     actions: tuple[str, ...] = ()
     edit: str | None = None
+    onward: tuple[Onward, ...] = ()
     title: Any = None
 
     @property

@@ -3,13 +3,19 @@
 from flask_babel import lazy_gettext as _
 
 from app.view.for_whom import Home
-from app.view.spec import Filter, Form, Lines, List, Map, Menu, Page, Search, Section, Staff
+from app.view.spec import Filter, Form, Lines, List, Map, Menu, Onward, Page, Search, Section, Staff
 from modules.grids.coverage import coverage_part, unusual_size
 from modules.grids.drawing import to_drawing
 from modules.grids.findings import CoverageFinding
 from modules.grids.importing import GRIDS, WORKERS
 from modules.grids.models import Grid, GridAssignment, GridWorker, LineOfWork
+from modules.grids.plate_pages import to_plate
 from modules.grids.reshaping_pages import to_merge, to_split
+from modules.grids.served_page import to_served
+from modules.grids.staff_views import MENU as STAFF_MENU
+from modules.grids.staff_views import VIEWS as STAFF_VIEWS
+from modules.grids.staff_views import WORKER_LINES
+from modules.grids.standing import insurance_ending, uninsured
 
 VIEWS = (
     List(
@@ -21,6 +27,11 @@ VIEWS = (
             Filter("vacant", _("Nobody serves"), lambda _scope: Grid.vacant()),
             Filter("unusual", _("Unusual size"), lambda _scope: unusual_size()),
             Filter("undrawn", _("Without an outline"), {"outline": None}),
+            Filter("no_police", _("Without a police grid"), lambda _scope: Grid.without_police()),
+        ),
+        onward=(
+            Onward(_("QR plates"), "grids_plates.plates", "qr", chosen="grids_plates.chosen"),
+            Onward(_("Police grids"), "grids_police.police", "chart", right="r"),
         ),
         title=_("Grids"),
     ),
@@ -37,20 +48,27 @@ VIEWS = (
     ),
     List(
         GridWorker,
-        "name employment:tag hired_on left_on division_code:division",
+        "name employment:tag hired_on insurance_until division_code:division status:badge",
         search="person",
         order="id",
-        views=(Filter("idle", _("Without a grid"), lambda _scope: GridWorker.idle()),),
+        views=(
+            Filter("serving", _("At work"), {"status": "serving"}),
+            Filter("idle", _("Without a grid"), lambda _scope: GridWorker.idle()),
+            Filter("insurance", _("Insurance ends soon"), lambda _scope: insurance_ending()),
+            Filter("uninsured", _("Not insured"), lambda _scope: uninsured()),
+            Filter("left", _("Has left"), {"status": "left"}),
+        ),
         title=_("Grid workers"),
     ),
-    Search(GridWorker, "employment division_code hired_on"),
+    Search(GridWorker, "status employment division_code hired_on insurance_until"),
     WORKERS,
     Staff(GridWorker, roles="grid_worker", serving=GridWorker.serves),
     Form(
         GridWorker,
         Section("worker", _("Grid worker"), "person_id:relation account_id:relation employment"),
-        Section("service", _("Service"), "hired_on left_on division_code:division"),
+        Section("service", _("Service"), "hired_on left_on! insurance_until division_code:division"),
         Lines("assignments", _("Grids served"), GridAssignment, "worker_id", "grid main valid_from valid_to"),
+        *WORKER_LINES,
         title=_("Grid worker"),
     ),
     List(
@@ -76,9 +94,10 @@ VIEWS = (
     ),
     List(LineOfWork, "code label active", search="code label", order="code", title=_("Lines of work")),
     Form(LineOfWork, Section("line", _("Line of work"), "code label active"), title=_("Line of work")),
+    *STAFF_VIEWS,
 )
 
-ACTIONS = {"grids.grid": (to_drawing, to_split, to_merge)}
+ACTIONS = {"grids.grid": (to_drawing, to_split, to_merge, to_served, to_plate)}
 
 PAGES = (
     Page("grids_uncovered", "modules.grids.pages.Uncovered"),
@@ -86,6 +105,10 @@ PAGES = (
     Page("grids_split", "modules.grids.reshaping_pages.Splitting"),
     Page("grids_merge", "modules.grids.reshaping_pages.Merging"),
     Page("grids_coverage", "modules.grids.coverage_page.Coverage"),
+    Page("grids_plates", "modules.grids.plate_pages.Plates"),
+    Page("grids_plate", "modules.grids.plate_pages.PlatePage"),
+    Page("grids_served", "modules.grids.served_page.Served"),
+    Page("grids_police", "modules.grids.police_page.Police"),
 )
 
 HOME = (Home(name="coverage", draw=coverage_part, model="grids.grid", right="u", position=55),)
@@ -95,4 +118,5 @@ MENU = (
     Menu("people", _("Grid workers"), model="grids.grid_worker", icon="walk", position=65),
     Menu("people", _("Check of the net"), page="grids_coverage", icon="search", position=66),
     Menu("settings", _("Lines of work"), model="grids.line_of_work", icon="tags", position=90),
+    *STAFF_MENU,
 )

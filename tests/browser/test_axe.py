@@ -29,7 +29,8 @@ TABLES = {
     "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field"
     " keypersons.key_person_kind keypersons.concern_level counsel.dispute_field"
     " mediators.qualification mediators.posting teams.skill teams.force_kind grids.line_of_work"
-    " patrols.visit_kind patrols.visit_question patrols.indicator patrols.pay_grade",
+    " patrols.visit_kind patrols.visit_question patrols.indicator patrols.pay_grade"
+    " grids.device_kind grids.device grids.hand_over",
     "admin_town": "grids.grid grids.grid_worker cases.code_entry org.threshold knowledge.legal_basis"
     " knowledge.handling_guide knowledge.duty_row knowledge.pre_litigation_item"
     " teams.response_team teams.team_member teams.social_force patrols.absence patrols.grid_appraisal"
@@ -49,7 +50,7 @@ PAGES = {
     "mediator_town": "/mediation/session/calendar/?month=2026-11 /mediation/mediation/board/",
     "mediator_county": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
     "admin_county": "/ /people/ /studio/fields/ /grids/uncovered/ /grids/coverage/ /cases/trees/ /divisions/990102001"
-    " /divisions/990102001/add /parties/duplicates/",
+    " /divisions/990102001/add /parties/duplicates/ /grids/plates/ /grids/police/ /grids/served/1",
     "dispatcher_county": "/centres/duty/calendar/ /experts/expert_rota/calendar/ /counsel/choose/1",
     "keyperson_county": "/keypersons/figures/",
     "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status"

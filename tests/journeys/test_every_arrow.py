@@ -21,6 +21,7 @@ from modules.cases.models import Case
 from modules.cases.services import sides_of
 from modules.confirmation import services as confirmation
 from modules.confirmation.models import Confirmation
+from modules.grids.models import GridWorker
 from modules.mediation import services as mediation
 from modules.mediation.demo import LEAK, mediation_of
 from modules.mediation.models import Mediation
@@ -96,6 +97,13 @@ def go_to_court(session):
         assert known.status == "submitted"
 
 
+def serve_grids_again(session):
+    worker = session.scalars(select(GridWorker).where(GridWorker.status == "serving")).first()
+    fire(worker, "leave_service", note="辞职")
+    fire(worker, "rejoin", note="重新聘用")
+    assert worker.status == "serving"
+
+
 WALKS = (
     keep_a_case_valid,
     open_a_mediation_from_the_case,
@@ -103,6 +111,7 @@ WALKS = (
     replace_an_agreement,
     apply_for_confirmation_anew,
     go_to_court,
+    serve_grids_again,
 )
 
 

@@ -50,6 +50,8 @@ REVIEWED = (
     (r"/keypersons/(person|figures)/", "modules/keypersons/tests/test_key_persons.py"),
     (r"/patrols/day/", "modules/patrols/tests/test_my_day.py"),
     (r"/patrols/compliance/", "modules/patrols/tests/test_compliance.py"),
+    (r"/grids/plates/|/g/<code>$", "modules/grids/tests/test_plates.py"),
+    (r"/grids/served/<pk>$|/grids/police/$", "modules/grids/tests/test_history.py"),
     (r"/help/", "tests/test_help.py"),
     (r"/papers/|/verify/", "tests/kernel/test_view_papers.py"),
     (

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.org.models import Account
 from modules.grids.demo.outlines import OUTLINES
+from modules.grids.demo.staff import tell_of_staff
 from modules.grids.models import Grid, GridAssignment, GridWorker
 from modules.parties.demo import person
 
@@ -24,6 +25,14 @@ GRIDS = (
     ("990102100201001", "上桥村第1网格", "rural", "other", 96, 310),
     ("990102100202001", "下桥村第1网格", "rural", "other", 118, 402),
 )
+
+#: Grids that are joined to a police grid.
+POLICE = {
+    "990102001001001": "城东派出所01警格",
+    "990102001001002": "城东派出所01警格",
+    "990102001002001": "城东派出所02警格",
+    "990102100201001": "石桥派出所01警格",
+}
 
 #: Account, employment, grids served (the first is the main one).
 WORKERS = (
@@ -45,6 +54,7 @@ def load(session: Session) -> None:
             households=households,
             population=population,
             outline=OUTLINES.get(code),
+            police_code=POLICE.get(code),
             division_code=code[:12],
         )
     session.add_all(grids.values())
@@ -70,3 +80,5 @@ def load(session: Session) -> None:
             )
             for place, code in enumerate(codes)
         )
+    session.flush()
+    tell_of_staff(session, grids)

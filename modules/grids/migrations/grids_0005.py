@@ -6,7 +6,7 @@ from alembic import op
 from app.lifecycle.columns import BIG_ID, DIVISION, JSON_DICT
 
 revision = "grids_0005"
-down_revision = "grids_0003"
+down_revision = "grids_0004"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 {
     "name": "dispatch",
     "label": "Dispatch",
-    "version": "1.1.0",
+    "version": "1.1.1",
     "summary": "Work sent to a unit: signed, contacted, ordered, arrived, done or sent back",
     "depends": ["cases"],
     "category": "river",

@@ -36,7 +36,7 @@ class Assignment(Audited, OfCase, Versioned, Record):
         "status": _("State"),
     }
 
-    ACTS = {"dispatch": _("Dispatch")}
+    ACTS = {"dispatch": _("Dispatch"), "hand_on": _("Handed on")}
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("org_unit.id"), index=True, nullable=False)
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"), index=True)

@@ -183,8 +183,10 @@ def computed_field(model: type[Record], name: str) -> FieldInfo:
 def named_through(model: Any) -> tuple[str, ...]:
     """The relationships a row needs to say what it is called: those of a model without a name of its own.
 
-    A committee is called by its unit, a mediator by the person.
+    A committee is called by its unit, a mediator by the person. A model may say which ones in `NAMED_BY`.
     """
+    if (own := getattr(model, "NAMED_BY", None)) is not None:
+        return tuple(own)
     fields = declared_fields(model)
     if any(name in fields and fields[name].type in ("text", "sealed") for name in KNOWN_BY):
         return ()

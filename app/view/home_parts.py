@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext
+from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
-from app.access.scope import Scope
+from app.access.scope import Scope, current_scope
+from app.model.base import db
 from app.model.house import house
 from app.view.fields import FieldInfo
-from app.view.interface import Interface, read_ask
+from app.view.interface import Ask, Interface, figure, read_ask
 from app.view.links import address, has_screens
 from app.view.list_page import table_of
 from app.view.screens import screens
@@ -21,18 +23,24 @@ from app.workflow.spec import Workflow
 Part = dict[str, list[dict[str, Any]]]
 
 #: Rows of a block, and blocks of rows on the page.
-MOST_ROWS, MOST_BLOCKS = 6, 3
+MOST_ROWS, MOST_BLOCKS = 6, 2
 
 
 def waiting_part(scope: Scope) -> Part:
-    """The rows of each workflow whose expected next step is the reader's: how many, and the oldest."""
-    figures, blocks = [], []
-    for flow in house().workflows.values():
-        found = _waiting(flow, scope)
-        if found is not None:
-            figures.append(found[0])
-            blocks.append(found[1])
-    return {"figures": figures, "blocks": blocks[:MOST_BLOCKS]}
+    """The rows of each workflow whose expected next step is the reader's: how many, and the oldest.
+
+    All are counted in one statement; only those shown are read.
+    """
+    asks = [(flow, ask) for flow in house().workflows.values() if (ask := _waiting(flow, scope)) is not None]
+    if not asks:
+        return {}
+    counted = (Interface(flow.model).counted(ask, ask.counted).scalar_subquery() for flow, ask in asks)
+    numbers = db.session.execute(select(*counted)).one()
+    waiting = [(flow, ask, number) for (flow, ask), number in zip(asks, numbers) if number]
+    return {
+        "figures": [_figure(flow, ask, number) for flow, ask, number in waiting],
+        "blocks": [_block(flow, ask) for flow, ask, _number in waiting[:MOST_BLOCKS]],
+    }
 
 
 def short_cuts_part(scope: Scope) -> Part:
@@ -49,31 +57,39 @@ def narrow(columns: tuple[FieldInfo, ...]) -> tuple[FieldInfo, ...]:
     return (*columns[:1], *(column for column in columns[1:] if column.type not in ("text", "relation")))
 
 
-def _waiting(flow: Workflow, scope: Scope) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """Figure and block of one workflow, from one page of its list."""
-    model: Any = flow.model
-    pressed = (arrow for arrow in flow.transitions if arrow.primary and scope.may(arrow.name, model))
-    states = tuple(dict.fromkeys(state for arrow in pressed for state in arrow.sources))
-    if not states or not has_screens(model):
+def _waiting(flow: Workflow, scope: Scope) -> Ask | None:
+    """What one workflow is asked for; None where no step of it is the reader's."""
+    states = _states(flow, scope)
+    if not states or not has_screens(flow.model):
         return None
-    screen = screens().list(model)
-    columns = narrow(screen.columns)
-    waits = getattr(model, flow.field).in_(states)
-    ask = replace(
+    screen = screens().list(flow.model)
+    return replace(
         read_ask(screen, MultiDict()),
-        screen=replace(screen, columns=columns),
+        screen=replace(screen, columns=narrow(screen.columns)),
         order="id",
         size=MOST_ROWS,
-        conditions=(waits,),
+        conditions=(getattr(flow.model, flow.field).in_(states),),
     )
-    page = Interface(model).page(ask)
-    if not page.rows:
-        return None
-    name = model.model_id().replace(".", "-")
-    url = address(model, "list", asked={flow.field: states})
-    label = gettext("Waiting: %(what)s", what=str(screen.title))
-    table = table_of(model, columns, page.rows, caption=screen.title, name=name)
-    return (
-        {"label": label, "value": page.figure, "url": url},
-        {"name": name, "title": screen.title, "url": url, "table": table},
-    )
+
+
+def _states(flow: Workflow, scope: Scope) -> tuple[str, ...]:
+    """The states from which the reader is expected to lead on."""
+    pressed = (arrow for arrow in flow.transitions if arrow.primary and scope.may(arrow.name, flow.model))
+    return tuple(dict.fromkeys(state for arrow in pressed for state in arrow.sources))
+
+
+def _figure(flow: Workflow, ask: Ask, number: int) -> dict[str, Any]:
+    label = gettext("Waiting: %(what)s", what=str(ask.screen.title))
+    return {"label": label, "value": figure(number, ask.counted), "url": _url(flow)}
+
+
+def _block(flow: Workflow, ask: Ask) -> dict[str, Any]:
+    model: Any = flow.model
+    name, title = model.model_id().replace(".", "-"), ask.screen.title
+    rows = Interface(model).some(ask, MOST_ROWS)
+    table = table_of(model, ask.screen.columns, rows, caption=title, name=name)
+    return {"name": name, "title": title, "url": _url(flow), "table": table}
+
+
+def _url(flow: Workflow) -> str:
+    return address(flow.model, "list", asked={flow.field: _states(flow, current_scope())})

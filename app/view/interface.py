@@ -229,9 +229,10 @@ class Interface(SQLAInterface):
 
     def count(self, ask: Ask) -> int:
         """How many rows there are, up to one more than `COUNTED`."""
-        return db.session.scalar(self._counted(ask, COUNTED)) or 0
+        return db.session.scalar(self.counted(ask, COUNTED)) or 0
 
-    def _counted(self, ask: Ask, most: int) -> Select[Any]:
+    def counted(self, ask: Ask, most: int) -> Select[Any]:
+        """The question how many rows there are, up to one more than `most`."""
         return capped(self.filtered(ask).with_only_columns(self.obj.id), most)
 
     def _read(self, ask: Ask, statement: Select[Any]) -> tuple[list[Any], int | None]:
@@ -247,7 +248,7 @@ class Interface(SQLAInterface):
         elif ask.filters:
             return list(db.session.scalars(statement)), None
         else:
-            counted = self._counted(ask, ask.counted).scalar_subquery()
+            counted = self.counted(ask, ask.counted).scalar_subquery()
             found = db.session.execute(statement.add_columns(counted)).all()
         return [row for row, _total in found], found[0][1] if found else 0
 

@@ -92,7 +92,11 @@ def _theirs(scope: Scope) -> ColumnElement[bool]:
     The gate narrows the rows named in a sub-query like any others.
     """
     flows = [
-        flow for flow in house().workflows.values() if has_screens(flow.model) and scope.may("r", flow.model)
+        flow
+        for flow in house().workflows.values()
+        if any(arrow.clocks for arrow in flow.transitions)
+        and has_screens(flow.model)
+        and scope.may("r", flow.model)
     ]
     worked = [
         flow

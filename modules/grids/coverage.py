@@ -40,15 +40,14 @@ def coverage_part(scope: Scope) -> dict[str, list[dict[str, Any]]]:
     session: Any = db.session
     uncovered = select(func.count()).select_from(Division).where(villages_without_grid(scope))
     lacking = (func.count(case((each, 1))) for each in (Grid.vacant(), unusual_size()))
-    asked = select(*lacking, uncovered.scalar_subquery()).select_from(
-        Grid
-    )  # places are public, grids are not
-    vacant, unusual, missing = session.execute(asked).one()
-    idle = session.scalar(select(func.count()).select_from(GridWorker).where(GridWorker.idle()))
+    idle = select(func.count()).select_from(GridWorker).where(GridWorker.idle())
+    beside = (uncovered.scalar_subquery(), idle.scalar_subquery())
+    asked = select(*lacking, *beside).select_from(Grid)  # places are public, grids are not
+    vacant, unusual, missing, without = session.execute(asked).one()
     counted = (
         (gettext("Grids nobody serves"), vacant, address(Grid, "list", asked={"view": "vacant"})),
         (gettext("Grids of unusual size"), unusual, address(Grid, "list", asked={"view": "unusual"})),
-        (gettext("Workers without a grid"), idle, address(GridWorker, "list", asked={"view": "idle"})),
+        (gettext("Workers without a grid"), without, address(GridWorker, "list", asked={"view": "idle"})),
         (gettext("Villages without a grid"), missing, f"{request.script_root}/grids/uncovered/"),
     )
     figures = [

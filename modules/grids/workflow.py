@@ -36,7 +36,7 @@ WORKERS = Workflow(
             reason=True,
             fields=(_worker("successor", _("Who stands in")),),
         ),
-        T("return_", "on_leave", "serving", _("Come back"), effect=return_, primary=True),
+        T("return_", "on_leave", "serving", _("Come back"), effect=return_),
         T(
             "leave_service",
             ("serving", "on_leave"),
@@ -69,7 +69,6 @@ DEVICES = Workflow(
             _("Lend"),
             effect=lend,
             fields=(_worker("worker", _("Lent to"), True), _day("lent_on", _("Lent on"))),
-            primary=True,
         ),
         T(
             "hand_back",
@@ -78,7 +77,6 @@ DEVICES = Workflow(
             _("Hand back"),
             effect=hand_back,
             fields=(_day("returned_on", _("Handed back on")),),
-            primary=True,
         ),
         T("lose", ("in_stock", "lent"), "lost", _("Report lost"), effect=lose, reason=True, danger=True),
         T("find", "lost", "in_stock", _("Found again"), reason=True),

@@ -189,6 +189,8 @@ class Colleague:
     reader: a township reads the mediators and experts of its county, not the county's register of people.
     """
 
+    NAMED_BY = ("person",)
+
     @declared_attr
     def person_id(cls) -> Mapped[int]:
         return mapped_column(ForeignKey("parties_person.id"), nullable=False)

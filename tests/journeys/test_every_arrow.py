@@ -22,6 +22,8 @@ from modules.cases.services import sides_of
 from modules.confirmation import services as confirmation
 from modules.confirmation.models import Confirmation
 from modules.grids.models import GridWorker
+from modules.knowledge.models import HandlingGuide
+from modules.knowledge.services import revise
 from modules.mediation import services as mediation
 from modules.mediation.demo import LEAK, mediation_of
 from modules.mediation.models import Mediation
@@ -104,6 +106,16 @@ def serve_grids_again(session):
     assert worker.status == "serving"
 
 
+def follow_a_guide_and_let_it_go(session):
+    known = session.scalars(
+        select(HandlingGuide).where(HandlingGuide.status == "published", HandlingGuide.valid_to.is_(None))
+    ).first()
+    guide = revise(known, date(2026, 11, 20))
+    fire(guide, "publish", data={"valid_from": date(2026, 11, 20)})
+    fire(guide, "withdraw", note="不再适用")
+    assert guide.status == "withdrawn"
+
+
 WALKS = (
     keep_a_case_valid,
     open_a_mediation_from_the_case,
@@ -112,6 +124,7 @@ WALKS = (
     apply_for_confirmation_anew,
     go_to_court,
     serve_grids_again,
+    follow_a_guide_and_let_it_go,
 )
 
 

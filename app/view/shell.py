@@ -19,7 +19,8 @@ from app.view.spec import Menu
 
 #: Headings of menu groups that are no module.
 GROUPS = {
-    "people": _("People and grids"),
+    "people": _("People and teams"),
+    "grids": _("Grids and their work"),
     "settings": _("Settings"),
     "organisation": _("Units and accounts"),
     "system": _("System"),

@@ -97,7 +97,7 @@ VIEWS = (
 )
 
 MENU = (
-    Menu("people", _("Hand-overs"), model="grids.hand_over", icon="transfer", position=65),
-    Menu("people", _("Devices"), model="grids.device", icon="phone", position=66),
+    Menu("grids", _("Hand-overs"), model="grids.hand_over", icon="transfer", position=65),
+    Menu("grids", _("Devices"), model="grids.device", icon="phone", position=66),
     Menu("settings", _("Kinds of devices"), model="grids.device_kind", icon="tags", position=90),
 )

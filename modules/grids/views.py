@@ -114,9 +114,9 @@ PAGES = (
 HOME = (Home(name="coverage", draw=coverage_part, model="grids.grid", right="u", position=55),)
 
 MENU = (
-    Menu("people", _("Grids"), model="grids.grid", icon="map-pin", position=64),
-    Menu("people", _("Grid workers"), model="grids.grid_worker", icon="walk", position=65),
-    Menu("people", _("Check of the net"), page="grids_coverage", icon="search", position=66),
+    Menu("grids", _("Grids"), model="grids.grid", icon="map-pin", position=64),
+    Menu("grids", _("Grid workers"), model="grids.grid_worker", icon="walk", position=65),
+    Menu("grids", _("Check of the net"), page="grids_coverage", icon="search", position=66),
     Menu("settings", _("Lines of work"), model="grids.line_of_work", icon="tags", position=90),
     *STAFF_MENU,
 )

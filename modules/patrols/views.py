@@ -258,18 +258,18 @@ PAGES = (
 )
 
 MENU = (
-    Menu("people", _("My day"), page="patrols_day", icon="walk", position=56, daily="grid_worker"),
-    Menu("people", _("Patrols"), model="patrols.patrol", icon="route", position=68),
-    Menu("people", _("Grid visits"), model="patrols.visit", icon="hand", position=68),
-    Menu("people", _("Daily reports"), model="patrols.daily_report", icon="note", position=68),
-    Menu("people", _("Reports by day"), model="patrols.report_day", icon="calendar", position=68),
-    Menu("people", _("Patrol compliance"), page="patrols_compliance", icon="chart", position=68),
+    Menu("grids", _("My day"), page="patrols_day", icon="walk", position=56, daily="grid_worker"),
+    Menu("grids", _("Patrols"), model="patrols.patrol", icon="route", position=68),
+    Menu("grids", _("Grid visits"), model="patrols.visit", icon="hand", position=68),
+    Menu("grids", _("Daily reports"), model="patrols.daily_report", icon="note", position=68),
+    Menu("grids", _("Reports by day"), model="patrols.report_day", icon="calendar", position=68),
+    Menu("grids", _("Patrol compliance"), page="patrols_compliance", icon="chart", position=68),
     Menu(
-        "people", _("Appraisals of grid workers"), model="patrols.grid_appraisal", icon="perform", position=67
+        "grids", _("Appraisals of grid workers"), model="patrols.grid_appraisal", icon="perform", position=67
     ),
-    Menu("people", _("Absences from work"), model="patrols.absence", icon="clock", position=69),
-    Menu("people", _("Visit campaigns"), model="patrols.visit_campaign", icon="megaphone", position=69),
-    Menu("people", _("Screening campaigns"), model="patrols.screening_campaign", icon="search", position=69),
+    Menu("grids", _("Absences from work"), model="patrols.absence", icon="clock", position=69),
+    Menu("grids", _("Visit campaigns"), model="patrols.visit_campaign", icon="megaphone", position=69),
+    Menu("grids", _("Screening campaigns"), model="patrols.screening_campaign", icon="search", position=69),
     Menu("settings", _("Kinds of visits"), model="patrols.visit_kind", icon="tags", position=95),
     Menu(
         "settings",

@@ -35,7 +35,8 @@ TABLES = {
     " knowledge.handling_guide knowledge.duty_row knowledge.pre_litigation_item"
     " teams.response_team teams.team_member teams.social_force patrols.absence patrols.grid_appraisal"
     " patrols.visit_campaign patrols.screening_campaign patrols.report_day",
-    "grid_worker_village": "patrols.patrol patrols.visit patrols.daily_report",
+    "grid_worker_village": "patrols.patrol patrols.visit patrols.daily_report"
+    " ledgers.house ledgers.resident ledgers.organisation_place ledgers.place ledgers.hazard_point",
     "dispatcher_county": "centres.centre centres.service_window centres.duty centres.secondment experts.expert_rota",
     "admin_city": "centres.shift centres.room_kind centres.service_type centres.centre_duty",
     "keyperson_county": "keypersons.key_person keypersons.key_visit",

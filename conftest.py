@@ -20,6 +20,7 @@ pytest_plugins = (
 )
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers read the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep tests of the browser, of one engine, and of one file together in a run of several workers."""
     for item in items:

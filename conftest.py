@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import re
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 #: The houses of a run stay to its end; looking through them for garbage at the usual pace takes a tenth of the time.
 gc.set_threshold(50_000, 20, 50)
@@ -20,10 +23,17 @@ pytest_plugins = (
 )
 
 
-@pytest.hookimpl(tryfirst=True)  # before the workers read the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     """Keep tests of the browser, of one engine, and of one file together in a run of several workers."""
-    for item in items:
-        engine = getattr(item, "callspec", None) and item.callspec.params.get("engine_name")
-        browser = "browser" if item.location[0].startswith("tests/browser/") else None
-        item.add_marker(pytest.mark.xdist_group(browser or engine or item.location[0]))
+    return _Together(config, log)
+
+
+class _Together(LoadScopeScheduling):  # type: ignore[misc]
+    """A worker keeps to what it has built: a browser, or the databases of one engine."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _sep, name = nodeid.partition("::")
+        if file.startswith("tests/browser/"):
+            return "browser"
+        engine = re.search(r"[\[-](sqlite|postgresql)[\]-]", name)
+        return engine[1] if engine else file

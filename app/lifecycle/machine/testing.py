@@ -33,7 +33,7 @@ def run_tests(python: Path, arguments: Sequence[str]) -> int:
 def _pytest(python: Path, arguments: Sequence[str], urls: dict[str, str]) -> int:
     # A worker for each engine and one for the browser, so that databases are built once (conftest.py). The browser
     # works in processes of its own while its worker waits: there is one worker more than there are cores.
-    workers = ["-n", str(min((os.cpu_count() or 1) + 1, 4)), "--dist", "loadgroup"]
+    workers = ["-n", str(min((os.cpu_count() or 1) + 1, 4)), "--dist", "loadscope"]
     command = [str(python), "-m", "pytest", *workers, *arguments]
     # A group of its own, so that pytest's workers end with it.
     child = subprocess.Popen(command, cwd=HOUSE, env={**os.environ, **urls}, process_group=0)

@@ -106,7 +106,7 @@ def test_holidays_and_worked_weekends_are_named(clerk, grow):
 
 def test_no_list_without_one_has_a_calendar_or_speaks_of_it(clerk, enter):
     assert clerk.get("/dispatch/assignment/calendar/").status_code == 404
-    assert "/calendar/" not in clerk.get("/parties/person/list/").text
+    assert "/person/calendar/" not in clerk.get("/parties/person/list/").text
     assert f'href="{BASE}/calendar/"' in clerk.get(f"{BASE}/list/").text
 
 

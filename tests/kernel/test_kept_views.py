@@ -25,7 +25,8 @@ def _organisation():
 
 
 def heads(page: str) -> list[str]:
-    return [part.partition("</th>")[0] for part in page.split('<th scope="col"')[1:]]
+    found = [part.partition("</th>")[0] for part in page.split('<th scope="col"')[1:]]
+    return [head for head in found if "data-select-all" not in head]
 
 
 def kept(house) -> list[tuple[str, str | None]]:

@@ -23,42 +23,42 @@ def test_nobody_else_opens_it(app, login, client):
     assert client.get("/apps/").status_code == 302
     for username in ("clerk_county", "admin_county", "security_admin"):
         assert login(username).get("/apps/").status_code == 403
-        assert login(username).post("/apps/experts/uninstall").status_code == 403
+        assert login(username).post("/apps/teams/uninstall").status_code == 403
 
 
 def test_a_change_is_queued_once(app, login):
     browser = login("system_admin")
-    assert browser.post("/apps/experts/uninstall").status_code == 302
-    assert browser.post("/apps/experts/uninstall").status_code == 302
+    assert browser.post("/apps/teams/uninstall").status_code == 302
+    assert browser.post("/apps/teams/uninstall").status_code == 302
     assert browser.post("/apps/parties/uninstall").status_code == 404
-    assert browser.post("/apps/experts/paint").status_code == 404
+    assert browser.post("/apps/teams/paint").status_code == 404
     with app.app_context(), system("test") as session:
         jobs = session.scalars(select(Job).filter_by(name="lifecycle.change")).all()
-        assert [job.args for job in jobs] == [{"verb": "uninstall", "module": "experts"}]
+        assert [job.args for job in jobs] == [{"verb": "uninstall", "module": "teams"}]
 
 
 def test_a_refused_change_is_shown_with_its_reason(app, login, monkeypatch):
     for name, key in KEYS.items():
         monkeypatch.setenv(name, key)
     browser = login("system_admin")
-    browser.post("/apps/experts/uninstall")
+    browser.post("/apps/teams/uninstall")
     with app.app_context():
         db.session.remove()
         Runner(app, app.extensions["house"].jobs, system).run_one()
         db.session.remove()
     page = browser.get("/apps/").get_data(as_text=True)
-    assert "卸载 experts" in page and "experts 中有业务数据，不能卸载：experts_expert" in page
+    assert "卸载 teams" in page and "teams 中有业务数据，不能卸载：teams_" in page
     assert "GiveUp" not in page and "等待后台任务处理" not in page and "python3 run.py" not in page
 
 
 def test_a_change_carried_out_is_followed_by_a_start(app, login):
     with app.app_context(), system("test") as session:
-        args = {"verb": "uninstall", "module": "experts"}
+        args = {"verb": "uninstall", "module": "teams"}
         session.add(Job(name="lifecycle.change", args=args, state="done", finished_at=now()))
-        session.scalars(select(SysModule).filter_by(name="experts")).one().state = UNINSTALLED
+        session.scalars(select(SysModule).filter_by(name="teams")).one().state = UNINSTALLED
         session.commit()
     page = login("system_admin").get("/apps/").get_data(as_text=True)
-    assert "卸载 experts" in page and "已完成" in page
+    assert "卸载 teams" in page and "已完成" in page
     assert "重新启动：" in page and "python3 run.py" in page
 
 
@@ -68,8 +68,8 @@ def test_commands_answer_machines(app):
     assert {"name", "version", "installed_version", "state"} <= modules[0].keys()
     findings = json.loads(run.invoke(args=["doctor", "--json"]).output)
     assert {"keys", "versions", "calendar", "disk"} <= {finding["subject"] for finding in findings}
-    again = run.invoke(args=["module", "upgrade", "experts", "--json"])
-    assert json.loads(again.stdout) == {"modules": ["kernel", "parties", "experts"], "kept": []}
+    again = run.invoke(args=["module", "upgrade", "teams", "--json"])
+    assert json.loads(again.stdout) == {"modules": ["kernel", "parties", "teams"], "kept": []}
     trail = json.loads(run.invoke(args=["audit", "verify", "--json"]).output)
     assert trail["ok"] and trail["lines"] == sum(chain["lines"] for chain in trail["chains"]) > 0
     for chain in trail["chains"]:

@@ -73,7 +73,8 @@ def house(passing_database: Callable[..., DatabaseUrls], screens_database: Datab
 def _open(urls: DatabaseUrls) -> Flask:
     app = open_house(urls, FAB_INDEX_VIEW="app.view.home.HomeView")
     loaded = load(MODULES, discover())
-    loaded.pages = tuple(page for page in loaded.pages if page.name == "inbox")
+    own = [page for page in loaded.pages if page.name == "inbox" or page.view.startswith("modules.")]
+    loaded.pages = tuple(own)
     app.extensions["house"] = loaded
     with app.app_context():
         register(app.extensions["appbuilder"], loaded)

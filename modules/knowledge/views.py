@@ -71,7 +71,7 @@ VIEWS = (
     ),
     List(
         PreLitigationItem,
-        "dispute_type:tag committee court division_code:division valid_from valid_to",
+        "dispute_type committee court division_code:division valid_from valid_to",
         search="committee court remark",
         order="dispute_type",
         views=(_in_force(PreLitigationItem),),

@@ -56,10 +56,10 @@ def test_each_figure_of_a_day_of_reports_counts_the_rows_it_leads_to(login):
 def test_it_is_ordered_and_taken_away_as_a_file(app, login):
     browser = login("leader_county")
     names = [line[0] for line in words(browser.get(f"{PAGE}?month={last_month()}&order=days").text)]
-    assert names[-1] == "步长青" and len(names) == 3
+    assert names[-1] == "步长青" and {"林阿土", "田野"} < set(names)
     file = browser.get(f"{PAGE}export?month={last_month()}&order=-days&format=csv")
     lines = file.get_data(as_text=True).lstrip("\ufeff").splitlines()
-    assert lines[0].startswith("网格员,区划,") and lines[1].startswith("步长青,") and len(lines) == 5
+    assert lines[0].startswith("网格员,区划,") and lines[1].startswith("步长青,") and len(lines) == len(names) + 2
     assert "方远山" in lines[-1]
     with app.app_context(), system("look") as session:
         taken = select(func.count()).select_from(Audit).where(Audit.action == "export")
@@ -91,11 +91,12 @@ def test_a_month_is_appraised_by_one_button_of_those_who_keep_staff(app, login):
     url = f"{PAGE}appraise?month={last_month()}&division_code=990102001"
     assert login("leader_county").post(url).status_code == 403
     keeper = login("admin_town")
-    assert "appraise" in keeper.get(f"{PAGE}?month={last_month()}").text
+    page = keeper.get(f"{PAGE}?month={last_month()}").text
+    assert "appraise" in page
     assert "appraise" not in keeper.get(PAGE).text  # the present month is not over
     for _twice in range(2):
         assert keeper.post(url).status_code == 303
     with app.app_context(), system("look") as session:
         made = select(func.count()).select_from(GridAppraisal).where(GridAppraisal.month == last_month())
-        assert session.scalar(made) == 3
+        assert session.scalar(made) == len(words(page)) >= 3
     assert keeper.post(f"{PAGE}appraise?division_code=990102").status_code == 404

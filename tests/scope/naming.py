@@ -13,9 +13,13 @@ from app.model.base import Record
 from app.org.models import Account, Post
 from modules.cases.models import CaseShare
 from modules.counsel.models import ExpertConsultation
-from modules.grids.models import GridAssignment
+from modules.grids.models import GridAssignment, GridWorker
+from modules.ledgers.models import OfGrid
 from modules.mediation.models import Mediation, NamedMediator
 from modules.mediators.models import Mediator
+from modules.patrols.models.appraisal import AppraisalItem
+from modules.patrols.models.of_worker import OfWorker
+from modules.patrols.models.screening import ScreeningReport
 from tests.planting import plant
 from tests.scope.people import NEIGHBOUR, Asker
 
@@ -27,22 +31,28 @@ def name_on(app: Flask, asker: Asker, files: Iterable[type[Record]], keys: Keys)
     models = list(files)
     with app.app_context(), system("name somebody") as session:
         user_id = session.scalars(select(Account.id).where(Account.username == asker.username)).one()
-        mediations, grids = set(), set()
+        mediations = set()
         for place in (asker.code, "990103001"):
             mediator = plant(session, Mediator, place, account_id=user_id)
             for model in models:
                 row: Any = session.get(model, keys[model.model_id()][place])
-                if isinstance(row, GridAssignment):
-                    row.worker.account_id = user_id
-                    grids.add(row.grid_id)
+                worker = _worker(row)
+                if worker is not None:
+                    worker.account_id = user_id
                 elif isinstance(row, ExpertConsultation):
                     row.account_id = user_id
+                elif isinstance(row, ScreeningReport):
+                    row.created_by_id = user_id
+                elif isinstance(row, OfGrid):
+                    plant(session, GridAssignment, place, grid_id=row.grid_id).worker.account_id = user_id
                 else:
                     mediation = _mediation(row)
                     mediations.add(mediation.id)
                     named = {"mediation_id": mediation.id, "mediator_id": mediator.id}
                     plant(session, NamedMediator, place, **named)
         session.flush()
+        served = session.scalars(select(GridAssignment)).all()
+        grids = {one.grid_id for one in served if one.worker.account_id == user_id}
         found = {
             model.model_id(): {
                 row.id for row in session.scalars(select(model)) if _names(row, user_id, mediations, grids)
@@ -69,11 +79,23 @@ def open_a_case(app: Flask, keys: Keys, rights: str) -> set[int]:
 
 
 def _names(row: Any, user_id: int, mediations: set[int], grids: set[int]) -> bool:
-    if isinstance(row, GridAssignment):
+    if isinstance(row, (GridAssignment, OfGrid)):
         return row.grid_id in grids
+    if isinstance(row, ScreeningReport):
+        return row.grid_id in grids or row.created_by_id == user_id
+    worker = _worker(row)
+    if worker is not None:
+        return worker.account_id == user_id
     if isinstance(row, ExpertConsultation):
         return user_id in (row.account_id, row.asked_by_id)
     return _mediation(row).id in mediations
+
+
+def _worker(row: Any) -> GridWorker | None:
+    """The grid worker whose row it is."""
+    if isinstance(row, AppraisalItem):
+        return row.appraisal.worker
+    return row.worker if isinstance(row, (GridAssignment, OfWorker)) else None
 
 
 def _mediation(row: Any) -> Mediation:

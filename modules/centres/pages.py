@@ -17,8 +17,8 @@ from app.view.links import address
 from app.view.own_page import OwnPage
 from app.view.writing import commit, refusals_in_words
 from modules.centres.models import Centre, Duty
-from modules.centres.roster import may_plan, monday_of
-from modules.centres.services import copy_week
+from modules.centres.roster import may_plan
+from modules.centres.services import copy_week, monday_of
 
 
 class Roster(OwnPage):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -14,7 +14,7 @@ from app.model.base import db
 from app.model.moment import today
 from app.view.links import address
 from modules.centres.models import Centre, Duty
-from modules.centres.services import WEEK
+from modules.centres.services import WEEK, monday_of
 
 Action = dict[str, Any]
 
@@ -51,11 +51,6 @@ def may_plan(centre: Centre) -> bool:
     """Whether the reader may plan duties where the centre lies."""
     posts = current_scope().reaches(Duty.model_id(), "c")
     return any(post.covers(centre.division_code) for post in posts)
-
-
-def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def _planned(centre: Centre, monday: date) -> bool:

@@ -35,6 +35,11 @@ class Gap:
     duty: Duty | None = None
 
 
+def monday_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
 def on_duty(session: Session, at: datetime, division_code: str | None = None) -> list[Duty]:
     """The duties that run at a moment, those of night shifts begun the day before among them.
 

@@ -15,9 +15,9 @@ from app.view.interface import Interface
 from app.view.links import address
 from app.view.own_page import OwnPage
 from app.view.writing import commit, refusals_in_words
-from modules.centres.services import WEEK
+from modules.centres.services import WEEK, monday_of
 from modules.experts.models import ExpertRota
-from modules.experts.planning import may_plan, monday_of
+from modules.experts.planning import may_plan
 from modules.experts.services import copy_week
 
 

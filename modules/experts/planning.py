@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.access.scope import current_scope
 from app.model.base import db
-from modules.centres.services import WEEK
+from modules.centres.services import WEEK, monday_of
 from modules.experts.models import ExpertRota
 
 
@@ -32,11 +32,6 @@ def may_plan(shift: ExpertRota) -> bool:
     """Whether the reader may plan shifts where this one lies."""
     posts = current_scope().reaches(ExpertRota.model_id(), "c")
     return any(post.covers(shift.division_code) for post in posts)
-
-
-def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def _planned(unit_id: int, monday: date) -> bool:

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Column, and_, func, or_, select, update
+from sqlalchemy import Column, and_, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.access.audit import digest, note, note_batch
-from app.model.base import Record
+from app.model.carrying import carried, stored_models
 from app.model.moment import now
 from app.view.screens import screens
 from app.workflow.engine import Refused, record
@@ -28,9 +28,6 @@ FACTS = (
     "native_place",
 )
 SEALED = ("id_number", "phone")
-
-#: Columns a bulk statement would fill as if somebody had edited the row.
-_STAMPS = ("changed_at", "changed_by_id")
 
 #: Pairs shown at once.
 MOST = 50
@@ -146,7 +143,7 @@ def undo(session: Session, key: int, user_id: int | None) -> PersonMerge:
         for model, column in _references():
             if (model.__table__.name, column.key) == (table, column_name):
                 here = model.__table__.c.id.in_(keys) & (column == survivor.id)
-                session.execute(_statement(model, column, merged.id).where(here))
+                session.execute(carried(model, column, merged.id).where(here))
     for name in merge.filled.get("names", ()):
         if getattr(survivor, name) == getattr(merged, name):
             setattr(survivor, name, None)
@@ -176,7 +173,7 @@ def _lead(session: Session, old: int, new: int) -> dict[str, list[int]]:
             continue
         try:
             with session.begin_nested():
-                session.execute(_statement(model, column, new).where(column == old))
+                session.execute(carried(model, column, new).where(column == old))
         except IntegrityError:
             label = str(screens().label(model))
             words = gettext(
@@ -189,24 +186,11 @@ def _lead(session: Session, old: int, new: int) -> dict[str, list[int]]:
     return moved
 
 
-def _statement(model: Any, column: Column[Any], key: int) -> Any:
-    table = model.__table__
-    values: dict[str, Any] = {column.key: key} | {name: table.c[name] for name in _STAMPS if name in table.c}
-    if "row_version" in table.c:
-        values["row_version"] = table.c.row_version + 1
-    return update(table).values(values)
-
-
 def _references() -> Iterator[tuple[Any, Column[Any]]]:
     """Every column of every model that leads to a person, but for what merging itself keeps."""
     people: Any = Person.__table__
-    for mapper in sorted(Record.registry.mappers, key=lambda mapper: mapper.local_table.name):
-        model = mapper.class_
-        if (
-            model in (Person, PersonMerge)
-            or not hasattr(model, "model_id")
-            or getattr(model, "append_only", False)
-        ):
+    for model in stored_models():
+        if model in (Person, PersonMerge) or getattr(model, "append_only", False):
             continue
         for column in model.__table__.columns:
             if any(key.column.table is people for key in column.foreign_keys):

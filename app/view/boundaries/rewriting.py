@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import Column, case, select, update
+from sqlalchemy import Column, Update, case, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.access.audit import digest, note_batch
-from app.model.base import DivisionCode, Record
+from app.model.base import DivisionCode
+from app.model.carrying import carried, stored_models
 from app.model.kept import kept_changed
 from app.org.changes import DivisionChange
 from app.org.models import Division
@@ -26,9 +27,6 @@ from app.workflow.spec import Refusal
 
 #: Tables that say themselves what becomes of codes.
 _OWN = (Division, DivisionChange)
-
-#: Columns a bulk statement would fill as if somebody had edited the row.
-_STAMPS = ("changed_at", "changed_by_id")
 
 #: The greatest serial of a row's own code below its place.
 _MOST = 1000
@@ -45,7 +43,7 @@ def rewrite(session: Session, codes: dict[str, str]) -> dict[str, int]:
     for model, column in division_columns():
         try:
             with session.begin_nested():
-                rows = session.execute(_statement(model, column, codes)).rowcount  # type: ignore[attr-defined]
+                rows = session.execute(_carried(model, column, codes)).rowcount  # type: ignore[attr-defined]
         except IntegrityError:
             label = str(screens().label(model))
             words = gettext(
@@ -67,7 +65,7 @@ def rewrite_own_codes(session: Session, codes: dict[str, str]) -> dict[str, str]
     The digits behind the place's own stay where they are free there.
     """
     changed: dict[str, str] = {}
-    for model in _models():
+    for model in stored_models():
         name = getattr(model, "coded_by_place", "")
         if not name:
             continue
@@ -87,7 +85,7 @@ def rewrite_own_codes(session: Session, codes: dict[str, str]) -> dict[str, str]
 
 def division_columns() -> Iterator[tuple[Any, Column[Any]]]:
     """Every stored column of every model that holds the code of a division."""
-    for model in _models():
+    for model in stored_models():
         if model in _OWN or getattr(model, "append_only", False) or getattr(model, "counts_numbers", False):
             continue
         for column in model.__table__.columns:
@@ -95,18 +93,9 @@ def division_columns() -> Iterator[tuple[Any, Column[Any]]]:
                 yield model, column
 
 
-def _models() -> list[Any]:
-    found = {mapper.class_ for mapper in Record.registry.mappers if hasattr(mapper.class_, "model_id")}
-    return sorted(found, key=lambda model: str(model.model_id()))
-
-
-def _statement(model: Any, column: Column[Any], codes: dict[str, str]) -> Any:
-    table = model.__table__
-    values: dict[str, Any] = {column.key: case(codes, value=column, else_=column)}
-    values |= {name: table.c[name] for name in _STAMPS if name in table.c}
-    if "row_version" in table.c:
-        values["row_version"] = table.c.row_version + 1
-    return update(table).where(column.in_(list(codes))).values(values)
+def _carried(model: Any, column: Column[Any], codes: dict[str, str]) -> Update:
+    new = case(codes, value=column, else_=column)
+    return carried(model, column, new).where(column.in_(list(codes)))
 
 
 def _free(place: str, tail: str, taken: set[str]) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 from sqlalchemy import select
 
 from app.access.scope import system
-from app.job.runner import Runner
 from app.view.importing.models import Workbook
 from modules.experts.models import Expert, ExpertField
 from modules.parties.models import Person
+from tests.imports import take_in_by_pages
 from tests.workbooks import save
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
@@ -30,20 +28,7 @@ def test_good_rows_become_drafts_and_wrong_ones_come_back(app, login, tmp_path):
     ]
     client = login("admin_county")
     file = save(tmp_path / "experts.xlsx", rows, HEADINGS)
-    data = {"division_code": "990102", "file": (io.BytesIO(file.read_bytes()), "专家.xlsx")}
-    answer = client.post("/imports/experts.expert/", data=data, content_type="multipart/form-data")
-    assert answer.status_code == 303, answer.text
-    page = client.get(answer.location).text
-    chosen = {}
-    for column in range(len(HEADINGS)):
-        part = page.partition(f'name="column-{column}"')[2].partition("</select>")[0]
-        chosen[f"column-{column}"] = part.partition(" selected")[0].rpartition('value="')[2].partition('"')[0]
-    preview = client.post(answer.location, data=chosen).location
-    assert client.get(preview).status_code == 200
-    client.post(preview)
-    runner = Runner(app, app.extensions["house"].jobs, system)
-    while runner.run_one():
-        pass
+    take_in_by_pages(app, client, "experts.expert", file.read_bytes(), division_code="990102")
     with app.app_context(), system("test") as session:
         book = session.scalars(select(Workbook).order_by(Workbook.id.desc()).limit(1)).one()
         assert (book.added, book.repeated, book.failed) == (1, 1, 2)

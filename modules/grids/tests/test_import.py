@@ -13,12 +13,12 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from app.access.scope import system
-from app.job.runner import Runner
 from app.view.importing.models import Workbook, WorkbookRow
 from modules.grids.importing import TakingOn
 from modules.grids.models import Grid, GridAssignment, GridWorker
 from modules.parties.demo.invented import invented
 from modules.parties.models import Person
+from tests.imports import take_in_by_pages, work_off
 from tests.kernel.view_house import statements
 from tests.workbooks import save
 
@@ -41,30 +41,11 @@ def bring(app: Flask, login: Callable[..., Any], tmp_path: Path) -> Callable[...
     """A function that takes rows in by the pages and gives the client and the address of the import."""
 
     def run(model: str, headings: tuple[str, ...], rows: list[list[Any]], who: str = "admin_county") -> Any:
-        client = login(who)
-        file = save(tmp_path / "brought.xlsx", rows, headings)
-        data = {"division_code": "990102001", "file": (io.BytesIO(file.read_bytes()), "表.xlsx")}
-        answer = client.post(f"/imports/{model}/", data=data, content_type="multipart/form-data")
-        assert answer.status_code == 303, answer.text
-        page = client.get(answer.location).text
-        chosen = {}
-        for column in range(len(headings)):
-            part = page.partition(f'name="column-{column}"')[2].partition("</select>")[0]
-            said, selected, _rest = part.partition(" selected")
-            chosen[f"column-{column}"] = said.rpartition('value="')[2].partition('"')[0] if selected else ""
-        preview = client.post(answer.location, data=chosen).location
-        assert client.get(preview).status_code == 200
-        client.post(preview)
-        work_off(app)
-        return client, preview.removesuffix("/preview")
+        client, file = login(who), save(tmp_path / "brought.xlsx", rows, headings)
+        result, _shown = take_in_by_pages(app, client, model, file.read_bytes(), division_code="990102001")
+        return client, result
 
     return run
-
-
-def work_off(app: Flask) -> None:
-    runner = Runner(app, app.extensions["house"].jobs, system)
-    while runner.run_one():
-        pass
 
 
 def counted(app: Flask) -> tuple[int, int, int]:

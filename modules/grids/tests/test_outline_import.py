@@ -14,10 +14,10 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from app.access.scope import system
-from app.job.runner import Runner
 from app.view.importing.models import Workbook, WorkbookRow
 from app.workflow.models import Event
 from modules.grids.models import Grid
+from tests.imports import take_in_by_pages, work_off
 from tests.workbooks import save
 
 FIRST, SECOND, THIRD, NEW = (f"990102001001{serial}" for serial in ("001", "002", "901", "061"))
@@ -42,29 +42,9 @@ def bring(app: Flask, login: Callable[..., Any]) -> Callable[..., tuple[Any, str
 
     def run(data: bytes, name: str) -> tuple[Any, str, str]:
         client = login("admin_county")
-        sent = {"file": (io.BytesIO(data), name)}
-        answer = client.post("/imports/grids.grid/", data=sent, content_type="multipart/form-data")
-        assert answer.status_code == 303, answer.text
-        page = client.get(answer.location).text
-        chosen = {}
-        for column in range(page.count('name="column-')):
-            part = page.partition(f'name="column-{column}"')[2].partition("</select>")[0]
-            picked, selected, _rest = part.partition(" selected")
-            if selected:
-                chosen[f"column-{column}"] = picked.rpartition('value="')[2].partition('"')[0]
-        preview = client.post(answer.location, data=chosen).location
-        shown = client.get(preview).text
-        client.post(preview)
-        work_off(app)
-        return client, preview.removesuffix("/preview"), shown
+        return client, *take_in_by_pages(app, client, "grids.grid", data, name)
 
     return run
-
-
-def work_off(app: Flask) -> None:
-    runner = Runner(app, app.extensions["house"].jobs, system)
-    while runner.run_one():
-        pass
 
 
 def outlines(app: Flask) -> dict[str, Any]:

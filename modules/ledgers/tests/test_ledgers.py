@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,11 +14,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.access.scope import system
-from app.job.runner import Runner
 from modules.grids.models import Grid
 from modules.ledgers.models import HazardPoint, House, Place, Resident
 from modules.parties.demo.invented import invented
 from modules.parties.models import Person
+from tests.imports import take_in_by_pages
 from tests.workbooks import save
 
 Login = Callable[..., FlaskClient]
@@ -107,21 +106,7 @@ def bring(
     app: Flask, client: FlaskClient, path: Path, model: str, head: tuple[str, ...], rows: list[Any]
 ) -> None:
     """Take rows in by the pages of the import, as one who keeps grids."""
-    file = save(path, rows, head)
-    data = {"file": (io.BytesIO(file.read_bytes()), "表.xlsx")}
-    answer = client.post(f"/imports/{model}/", data=data, content_type="multipart/form-data")
-    assert answer.status_code == 303, answer.text
-    page, chosen = client.get(answer.location).text, {}
-    for column in range(len(head)):
-        part = page.partition(f'name="column-{column}"')[2].partition("</select>")[0]
-        said, selected, _rest = part.partition(" selected")
-        chosen[f"column-{column}"] = said.rpartition('value="')[2].partition('"')[0] if selected else ""
-    preview = client.post(answer.location, data=chosen).location
-    assert client.get(preview).status_code == 200
-    client.post(preview)
-    runner = Runner(app, app.extensions["house"].jobs, system)
-    while runner.run_one():
-        pass
+    take_in_by_pages(app, client, model, save(path, rows, head).read_bytes())
 
 
 @SQLITE

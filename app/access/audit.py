@@ -14,6 +14,7 @@ from typing import Any
 from flask import has_request_context, request
 from sqlalchemy import BindParameter, event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.attributes import PASSIVE_NO_INITIALIZE
 from sqlalchemy.sql import visitors
 
 from app.access.audit_chain import Entry, digest, write_entries
@@ -192,7 +193,7 @@ def _changes(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     state = inspect(row)
     for attribute in inspect(type(row)).column_attrs:
         name = attribute.key
-        history = state.attrs[name].history
+        history = state.get_history(name, PASSIVE_NO_INITIALIZE)
         if history.has_changes():
             before[name] = history.deleted[0] if history.deleted else None
             after[name] = history.added[0] if history.added else None

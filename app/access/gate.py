@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from sqlalchemy import Table, event, inspect, select
 from sqlalchemy.orm import FromStatement, Mapper, ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm.attributes import PASSIVE_NO_INITIALIZE
 from sqlalchemy.sql import visitors
 
 from app.access.row_criteria import RowCriteria
@@ -181,7 +182,7 @@ def _check_flush(session: Session, scope: Scope) -> None:
             _require(scope.reaches_row(row, row.division_code), row)
     for row in session.dirty:
         if isinstance(row, Scoped) and session.is_modified(row):
-            history = inspect(row).attrs.division_code.history
+            history = inspect(row).get_history("division_code", PASSIVE_NO_INITIALIZE)
             for code in (*history.deleted, *history.added, *history.unchanged):
                 _require(scope.reaches_row(row, code), row)
     for row in session.deleted:
@@ -200,7 +201,8 @@ def _check_targets(session: Session, scope: Scope, row: Any) -> None:
     """Every newly set foreign key must point at a row that is visible, or was made in this very transaction."""
     state, model = inspect(row), cast(Any, type(row))
     for attribute, target in _targets(model):
-        added = state.attrs[attribute].history.added
+        # What `state.attrs` says of one attribute, without looking at every other.
+        added = state.get_history(attribute, PASSIVE_NO_INITIALIZE).added
         key = added[0] if added else None
         if key is not None and not _visible(session, scope, target, key):
             raise ScopeError(f"{type(row).__name__}.{attribute} points outside the scope")

@@ -58,9 +58,8 @@ def test_sheet_tells_its_headings_first_rows_and_count(book):
 
 
 def test_all_rows_come_and_reading_can_stop_early(book):
-    sheet = look_at(book)
-    assert [number for number, _cells in all_rows(book, sheet)] == list(range(2, 42))
-    lines = all_rows(book, sheet)
+    assert [number for number, _cells in all_rows(book, understood)] == list(range(2, 42))
+    lines = all_rows(book, understood)
     next(lines)
     lines.close()
 

@@ -33,7 +33,7 @@ def write(book: Book, spec: Import) -> Path | None:
     page = written.create_sheet(gettext("Rows not taken"))
     width = len(sheet.headings)
     page.append([_cell(page, heading) for heading in (*sheet.headings, gettext("Problem"))])
-    for number, cells in all_rows(source, sheet):
+    for number, cells in all_rows(source, understands(spec)):
         if number in problems:
             padded = [*cells[:width], *([None] * (width - len(cells)))]
             page.append([_cell(page, value) for value in (*padded, "；".join(problems[number]))])

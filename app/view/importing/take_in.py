@@ -24,7 +24,7 @@ from app.view.importing import returned, store
 from app.view.importing.columns import Mapped, guess, headings_key, objections, targets, understands
 from app.view.importing.models import BROKEN, DONE, RUNNING, Workbook, WorkbookRow
 from app.view.importing.values import Facts, RowReader
-from app.view.importing.workbook import Sheet, Unreadable, all_rows, look_at
+from app.view.importing.workbook import Sheet, Unreadable, all_rows
 from app.view.screens import screens
 from app.view.spec import Import
 from app.view.writing import create, locked_reason, refusals_in_words, update
@@ -133,8 +133,8 @@ def take_in(key: int, scope: Scope, progress: Progress = lambda done, total: Non
         with acting_as(scope) as session:
             book = session.get_one(Workbook, key)
             path, spec = store.brought(book), spec_of(book)
-        sheet, places = look_at(path, understands(spec)), dict[str, str]()
-        for chunk in _chunks(all_rows(path, sheet), TOGETHER if spec.desk else CHUNK):
+        places = dict[str, str]()
+        for chunk in _chunks(all_rows(path, understands(spec)), TOGETHER if spec.desk else CHUNK):
             with acting_as(scope) as session:
                 book = session.get_one(Workbook, key)
                 taker = _Taker(book, scope, places)
@@ -165,6 +165,7 @@ def _take_chunk(taker: _Taker, lines: list[tuple[int, list[Any]]]) -> None:
     if not lines:
         return
     book = taker.book
+    taker.reader.look_up(lines)
     read = [taker.reader.read(number, cells) for number, cells in lines]
     fates = taker.all_together(read) if taker.spec.desk else None
     for facts, fate in zip(read, fates or map(taker.take, read)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -72,6 +72,15 @@ class RowReader:
         self._asked = asked
         self._scope = scope
         self._places = {} if places is None else places
+
+    def look_up(self, lines: Iterable[tuple[int, Sequence[Any]]]) -> None:
+        """Ask at once for the places some rows give by code."""
+        columns = [column for column, target in self._mapping.items() if target.type == "division"]
+        texts = {str(cells[column]).strip() for _number, cells in lines for column in columns if column < len(cells)}
+        codes = {text for text in texts - self._places.keys() if text.isdigit()}
+        if codes:
+            found = db.session.scalars(select(Division.code).where(Division.code.in_(codes)))
+            self._places.update((code, code) for code in found)
 
     def read(self, number: int, cells: Sequence[Any]) -> Facts:
         """The facts of one row."""
@@ -163,7 +172,10 @@ def _text(cell: Any) -> str:
                 gettext("Excel has cut this long number; format the column as text and enter it again")
             )
         return str(int(cell)) if cell == int(cell) else str(cell)
-    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(cell)).replace("\r\n", "\n")
+    text = str(cell)
+    if text.isprintable() and "_x" not in text:
+        return text  # nearly every cell; to ask for each character takes its time
+    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
     return "".join(c for c in plain if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -83,16 +84,24 @@ def find_heading(rows: Sequence[Sequence[Any]], understood: Understood) -> int |
     return None
 
 
-def all_rows(path: Path, sheet: Sheet) -> Iterator[tuple[int, list[Any]]]:
-    """Every row below the headings, as (number, cells), read as they are asked for.
+def all_rows(path: Path, understood: Understood) -> Iterator[tuple[int, list[Any]]]:
+    """Every row below the headings, as (number, cells), read once and as they are asked for.
+
+    Args:
+        path: the workbook.
+        understood: how many cells of a row are headings one understands.
 
     Raises:
-        Unreadable: reading broke off.
+        Unreadable: it has no heading row, or reading broke off.
     """
     with _process(path) as lines:
-        for line in lines:
-            if isinstance(line, tuple) and line[0] > sheet.heading_row:
-                yield line
+        rows = (line for line in lines if isinstance(line, tuple))
+        head = list(islice(rows, HEAD))
+        place = find_heading([cells for _number, cells in head], understood)
+        if place is None:
+            raise Unreadable(gettext("No row of headings was found; the first row must name the columns"))
+        yield from head[place + 1 :]
+        yield from rows
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.model.moment import now, today
-from app.view.spec import Board, Calendar, Day, Filter, Form, Lines, List, Menu, Page, Search, Section
+from app.view.spec import Board, Calendar, Day, Filter, Form, Lines, List, Menu, Page, Search, Section, Staff
 from modules.experts.importing import EXPERTS
 from modules.experts.models import (
     Expert,
@@ -32,6 +32,7 @@ VIEWS = (
         title=_("Experts"),
     ),
     Search(Expert, "field_id status online_24h term_ends_on division_code"),
+    Staff(Expert, roles="expert", serving=Expert.stands, unit="unit"),
     Form(
         Expert,
         Section(

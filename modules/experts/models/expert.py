@@ -71,6 +71,10 @@ class Expert(Colleague, Audited, Scoped, Versioned, Extra, Record):
         """The condition that the term of an expert has not ended on a day."""
         return or_(cls.term_ends_on.is_(None), cls.term_ends_on >= on)
 
+    def stands(self) -> bool:
+        """Whether the expert is published and the term has not ended."""
+        return self.status == "published" and (self.term_ends_on is None or self.term_ends_on >= today())
+
     def problems(self) -> dict[str, Any]:
         """Why this expert cannot be saved, by field."""
         found: dict[str, Any] = {}

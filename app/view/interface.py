@@ -11,7 +11,7 @@ from typing import Any
 
 from flask_appbuilder.models.sqla.interface import SQLAInterface
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, tuple_
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
@@ -25,6 +25,7 @@ from app.view.loading import loads
 from app.view.parse import key_of
 from app.view.screens import ListScreen, screens
 from app.view.search import search_condition
+from app.view.spec import Filter
 
 #: Rows a page may have, the usual number first.
 PAGE_SIZES = (25, 10, 50, 100)
@@ -321,10 +322,15 @@ def _beyond(model: Any, ask: Ask, cursor: Cursor) -> ColumnElement[bool]:
 
 
 def _view_conditions(model: Any, ask: Ask) -> list[ColumnElement[bool]]:
-    """The conditions of the named view: a mapping, or a function of the scope that gives one or SQL conditions."""
-    view = next((known for known in ask.screen.views if known.name == ask.view), None)
-    if view is None:
-        return []
+    """The conditions of the named view, and that a row is not among those that are kept apart."""
+    known = {view.name: view for view in ask.screen.views}
+    apart = known.get(ask.screen.apart) if ask.view != ask.screen.apart else None
+    found = [not_(and_(*_conditions(model, apart)))] if apart is not None else []
+    return found + _conditions(model, known[ask.view]) if ask.view in known else found
+
+
+def _conditions(model: Any, view: Filter) -> list[ColumnElement[bool]]:
+    """Those of a view: a mapping, or a function of the scope that gives one or SQL conditions."""
     where = view.where(current_scope()) if callable(view.where) else view.where
     if not isinstance(where, dict):
         return list(where) if isinstance(where, (list, tuple)) else [where]

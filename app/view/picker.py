@@ -101,6 +101,8 @@ def _rows(
     statement = select(target)
     if hasattr(target, "active"):
         statement = statement.where(target.active.is_(True))
+    if hasattr(target, "offered"):
+        statement = statement.where(target.offered())
     condition = search_condition(target, known_by(target), text)
     if condition is not None:
         statement = statement.where(condition)

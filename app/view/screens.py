@@ -51,6 +51,7 @@ class ListScreen:
     search: tuple[str, ...]
     order: str
     views: tuple[Filter, ...]
+    apart: str
     actions: tuple[str, ...]
     edit: str | None
     onward: tuple[Onward, ...]
@@ -233,6 +234,7 @@ class Screens:
             tuple(spec.search.split()) or (self._first_text(model) if not spec.columns else ()),
             spec.order,
             spec.views,
+            spec.apart,
             spec.actions,
             spec.edit,
             spec.onward,

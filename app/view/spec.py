@@ -131,6 +131,7 @@ class List(Spec):
         search: text columns a word is looked for in, and relations (`case`, `case.title`); nothing else is searched.
         order: order column, `-` for newest first; the key always breaks ties.
         views: named views (pills).
+        apart: the name of a view whose rows are in it alone, and in the rest of the list not.
         actions: names of arrows offered in bulk.
         edit: fields of the form that can be set for many rows at once; without it those that are plain facts of a row,
             with "" none.
@@ -141,6 +142,7 @@ class List(Spec):
     search: str = ""
     order: str = "-id"
     views: tuple[Filter, ...] = ()
+    apart: str = ""
     actions: tuple[str, ...] = ()
     edit: str | None = None
     onward: tuple[Onward, ...] = ()

@@ -37,3 +37,10 @@ def note_work(session: Session, hand_over_id: int, what: list[str], successor: G
             kind="work", what=line[:200], successor=successor, division_code=known.division_code
         )
         known.items.append(item)
+
+
+def note_successor(session: Session, hand_over_id: int, what: list[str], successor: GridWorker) -> None:
+    """Write onto the lines of `note_work` who has that work since a successor was named."""
+    for item in session.get_one(HandOver, hand_over_id).items:
+        if item.kind == "work" and item.what in {line[:200] for line in what}:
+            item.successor = successor

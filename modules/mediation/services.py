@@ -43,13 +43,16 @@ def open_mediation(
         **facts: further columns.
 
     Raises:
-        Refused: the committee has been closed, the case has no two sides, or another mediation of it is open.
+        Refused: the committee has been closed, a mediator has left, the case has no two sides, or another mediation of
+            it is open.
     """
     session = db.session()
     sides = sides_of(case)
     found = []
     if not committee.active:
         found.append(Refusal(gettext("This committee is no longer active")))
+    for gone in (mediator for mediator in mediators if mediator.status != "serving"):
+        found.append(Refusal(gettext("%(name)s has left and cannot mediate", name=gone.name), "#mediator"))
     if {side.role for side in sides} < {"applicant", "respondent"}:
         found.append(Refusal(gettext("A mediation needs an applicant and a respondent"), "#parties"))
     if has_open(case):

@@ -115,6 +115,11 @@ class Person(Audited, Scoped, Versioned, Extra, Sealing, Spelled, Record):
     phone = sealed(normalise=phone_form, mask=mask_phone, label=_("Phone"))
 
     @classmethod
+    def offered(cls) -> ColumnElement[bool]:
+        """Those to choose from: no record that was merged into another."""
+        return cls.merged_into_id.is_(None)
+
+    @classmethod
     def matching(cls, word: str) -> ColumnElement[bool]:
         """Rows a word finds: by part of the name, its initials or pinyin, a whole identity number or phone."""
         found = [cls.name.contains(word, autoescape=True)]

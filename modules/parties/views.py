@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from app.view.spec import Form, List, Menu, Page, Search, Section
+from app.view.spec import Filter, Form, List, Menu, Page, Search, Section
 from modules.parties.models import Organisation, Person
 from modules.parties.roles import merges_of, roles_of, to_duplicates
 
@@ -12,6 +12,8 @@ VIEWS = (
         "name sex birth_date id_number:masked phone:masked division_code:division",
         search="name",
         order="-id",
+        views=(Filter("merged", _("Merged into others"), Person.merged_into_id.is_not(None)),),
+        apart="merged",
         title=_("People"),
     ),
     Search(Person, "sex ethnicity division_code birth_date"),

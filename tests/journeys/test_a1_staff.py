@@ -115,6 +115,14 @@ def test_without_a_successor_tasks_are_with_the_unit_and_grids_are_vacant(
     with app.app_context(), system("look") as session:
         chosen = grid_worker(session, "林阿土").id
     assert admin.post(f"/grids/hand_over/action/accept/{key}", data={"successor": chosen}).status_code == 303
+    work_off(app)
+    with app.app_context(), system("look") as session:
+        task, successor = session.get(Assignment, work), grid_worker(session, "林阿土")
+        assert successor.account_id is not None and task.handler_id == successor.account_id
+        acts = [act for act in timeline(task.case) if act.arrow == "hand_on"]
+        assert [act.note for act in acts] == ["已指定接替人", "原承办网格员已离岗"], "history keeps both"
+        lines = [item for item in session.get(HandOver, key).items if item.kind == "work"]
+        assert [item.successor for item in lines] == [successor], "said once, with who has it now"
     assert not any(code in admin.get("/grids/grid/list/?view=vacant").text for code in GRIDS)
 
 

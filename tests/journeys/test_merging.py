@@ -80,6 +80,13 @@ def test_duplicates_are_found_and_merged_with_all_that_names_them(
     gone = admin.get(f"/parties/person/show/{other}").text
     assert "已并入另一条记录" in gone or "保留的记录" in gone
     assert admin.get(f"/parties/person/edit/{other}").status_code == 303
+    here, apart = f"/parties/person/show/{one}\"", f"/parties/person/show/{other}\""
+    listed = admin.get("/parties/person/list/").text
+    assert here in listed and apart not in listed
+    kept = admin.get("/parties/person/list/?view=merged").text
+    assert apart in kept and here not in kept
+    offered = {row["value"] for row in admin.get("/mediators/mediator/related/person_id").json}
+    assert one in offered and other not in offered
     with app.app_context(), system("test") as session:
         assert session.scalars(select(Person.id).where(Person.matching("余重名"))).all() == [one]
         assert session.scalars(

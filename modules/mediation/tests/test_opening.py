@@ -142,3 +142,15 @@ def test_an_open_mediation_keeps_a_case_from_being_closed_by_who_cannot_read_it(
         session.commit()
     with as_person("dispatcher", STREET) as session:
         fire(session.get(Case, case), "close")
+
+
+@one_engine
+def test_a_mediator_who_has_left_is_not_named(case):
+    with system("test") as session:
+        gone = mediator(session, OTHER)
+        gone.status = "left"
+        session.flush()
+        with pytest.raises(Refused) as refused:
+            open_it(session, case, mediators=[gone])
+        assert said(refused) == [(f"{OTHER}已离任，不能担任调解员", "")]
+        assert session.scalars(select(Mediation)).all() == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Boolean, Date, ForeignKey, String, UniqueConstraint
+from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.model.base import Audited, Extra, Record, Scoped, Versioned
@@ -72,6 +72,11 @@ class Mediator(Colleague, Audited, Scoped, Versioned, Extra, Record):
 
     committee: Mapped[Committee] = relationship()
     account: Mapped[Account | None] = relationship(foreign_keys=[account_id])
+
+    @classmethod
+    def offered(cls) -> ColumnElement[bool]:
+        """Those to choose from: whoever serves today."""
+        return cls.status == "serving"
 
     def doubts(self) -> list[str]:
         """Certificates that run out, and what is still open of somebody who left."""

@@ -16,6 +16,9 @@ _VOID = frozenset(
 
 _READ_OUT = ("title", "aria-label", "aria-description", "placeholder", "alt", "data-label", "label")
 
+#: Most of what stands in a page: drawings and programs are left out before the page is read.
+_UNREAD = re.compile(r"<(svg|script|style)\b.*?</\1>", re.DOTALL)
+
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{3,}(?![A-Za-z0-9])")
 
 
@@ -49,7 +52,7 @@ class _Reader(HTMLParser):
 def said_by(html: str) -> list[str]:
     """Every text of a page that people read or hear."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_UNREAD.sub("", html))
     return [text.strip() for text in reader.said if text.strip()]
 
 

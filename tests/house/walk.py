@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
@@ -14,9 +14,6 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
-
-#: Pages opened of one route and one set of parameters.
-_OF_ONE = 1
 
 _LINK = re.compile(r'(?:href|hx-get)="([^"#]+)"')
 
@@ -42,13 +39,15 @@ def walk(app: Flask, client: FlaskClient) -> Iterator[Step]:
         client: the person's browser, signed in.
     """
     plain = [rule.rule for rule in _readable(app) if not rule.arguments]
-    waiting, known, opened = deque(plain), set(plain), Counter[tuple[str, ...]]()
+    waiting, known, opened = deque(plain), set(plain), set[tuple[str, str]]()
     while waiting:
         url = waiting.popleft()
-        rule, asked = _route(app, url), re.findall(r"[?&](\w+)=", url)
-        if rule is None or opened[rule, *sorted(asked)] >= _OF_ONE:
+        rule = _route(app, url)
+        # A list has some hundred sets of filters; each filter is opened once, for what it says is the same in all.
+        asked = {(rule, name) for name in ("", *re.findall(r"[?&](\w+)=", url))} if rule else set()
+        if rule is None or asked <= opened:
             continue
-        opened[rule, *sorted(asked)] += 1
+        opened |= asked
         answer = client.get(url)
         yield Step(url, rule, answer)
         if answer.mimetype != "text/html":

@@ -81,6 +81,8 @@ class Cluster:
             "autovacuum": "off",  # its worker would sit in a database that a test wants to copy or drop
             **(settings or {}),
         }
+        if self.settings["fsync"] == "off":  # nothing is promised to last, so nobody waits for the disk
+            self.settings = {"synchronous_commit": "off", "full_page_writes": "off", **self.settings}
         self.server: subprocess.Popen[bytes] | None = None
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -14,6 +15,41 @@ _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _STATES = [("light", 390), ("dark", 390), ("light", 1440), ("dark", 1440)]
 #: Rows differ from page to page, colours do not: the dark of the phone is looked at on the templates alone.
 OF_ROWS = [state for state in _STATES if state != ("dark", 390)]
+
+#: The kinds of element in a page: each with its place, classes, state and the names of its attributes, whether it has
+#: text, and whether what it points at is there; not what is written in it. The first entry tells of keys that are
+#: pointed at and given twice.
+_KINDS = """() => {
+  const kinds = new Set(), keys = [...document.querySelectorAll("[id]")].map((node) => node.id)
+  const pointing = ["for", "href", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"]
+  const there = (text) => text.split(" ").every((key) => keys.includes(key.replace(/^#/, "")))
+  const told = ({name, value}) => {
+    if (name === "id" || name.startsWith("data-") && name !== "data-bs-theme") return ""
+    if (pointing.includes(name)) return name === "href" && value[0] !== "#" ? name : `${name}=${there(value)}`
+    const plain = ["class", "role", "type", "lang", "scope", "tabindex", "style", "aria-hidden", "hidden"]
+    return plain.includes(name) || /^aria-(?!label|description|valuetext)/.test(name)
+      ? `${name}=${value}` : value.trim() ? name : `${name} empty`
+  }
+  const walk = (node, above) => {
+    const text = [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim())
+    const kind = `${above}>${node.localName} ${[...node.attributes].map(told).sort().join(" ")}${text ? " text" : ""}`
+    kinds.add(kind)
+    if (node.localName !== "svg") [...node.children].forEach((child) => walk(child, kind))
+  }
+  walk(document.documentElement, "")
+  const named = new Set(pointing.filter((name) => name !== "href").flatMap((name) =>
+    [...document.querySelectorAll(`[${name}]`)].flatMap((node) => node.getAttribute(name).split(" "))))
+  const twice = keys.filter((key, place) => named.has(key) && keys.indexOf(key) !== place)
+  return [twice.join(" "), ...[...kinds].map(hash)]
+  function hash(text) {
+    let one = 0xdeadbeef, two = 0x41c6ce57
+    for (let place = 0; place < text.length; place++) {
+      one = Math.imul(one ^ text.charCodeAt(place), 2654435761)
+      two = Math.imul(two ^ text.charCodeAt(place), 1597334677)
+    }
+    return `${one >>> 0} ${two >>> 0}`
+  }
+}"""
 
 #: Only what is broken comes back from the browser; what passed is most of the answer.
 _RUN = """([within, only]) => axe.run(
@@ -58,3 +94,24 @@ def faults(page: Page, states: list[tuple[str, int]] = _STATES) -> list[str]:
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found += [f"{state} is {wide} px too wide"] if wide > 0 else []
     return found
+
+
+@dataclass
+class Looked:
+    """What axe has looked at in this run: pages all of whose elements are of known kinds are not given to it again."""
+
+    kinds: set[str] = field(default_factory=set)
+
+    def faults(self, page: Page, states: list[tuple[str, int]]) -> list[str]:
+        """The faults of a page; of one that brings no new kind, sideways scrolling and keys given twice."""
+        twice, *kinds = page.evaluate(_KINDS)
+        if not self.kinds.issuperset(kinds):
+            found = faults(page, states)
+            self.kinds |= set() if found else set(kinds)
+            return found
+        found = [f"{twice}: given to two elements"] if twice else []
+        for width in sorted({width for _theme, width in states}):
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            found += [f"{width} is {wide} px too wide"] if wide > 0 else []
+        return found

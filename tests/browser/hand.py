@@ -107,7 +107,7 @@ class Hand:
     def _choose(self, field: Locator, words: str) -> None:
         name = field.get_attribute("id")
         box = self.page.locator(f"#{name}-ts-control")
-        box.click()
+        box.locator("xpath=..").click()  # a box that has a value hides its field
         box.fill(words)
         self.page.locator(".ts-dropdown-content .option").filter(has_text=words).first.click()
         box.press("Tab")

@@ -105,7 +105,10 @@ def preview(book: Workbook, sheet: Sheet, scope: Scope) -> list[tuple[Facts, str
     taker = _Taker(book, scope)
     read = [taker.reader.read(number, cells) for number, cells in sheet.first]
     desk = taker.desk(read)
-    return [(facts, taker.foresee(facts, desk)) for facts in read]
+    fates = [taker.foresee(facts, desk) for facts in read]
+    if desk is not None:
+        taker.rehearse([facts for facts, fate in zip(read, fates) if fate == NEW], desk)
+    return [(facts, FAILED if facts.problems else fate) for facts, fate in zip(read, fates)]
 
 
 def begin(book: Workbook, mapping: Mapped) -> None:
@@ -199,6 +202,19 @@ class _Taker:
             facts.problems += facts.missing
             return FAILED if facts.problems else NEW
         return CHANGES if self._changes(row, facts) else KNOWN
+
+    def rehearse(self, read: Iterable[Facts], desk: Any) -> None:
+        """Make new rows and let them go unwritten: what stands in their way is told to the facts."""
+        with db.session.no_autoflush:
+            trial = db.session.begin_nested()
+            try:
+                for facts in read:
+                    try:
+                        self._created(facts, desk, flush=False)
+                    except Refused as refused:
+                        facts.problems += [refusal.said for refusal in refused.refusals]
+            finally:
+                trial.rollback()
 
     def all_together(self, read: list[Facts]) -> list[str] | None:
         """Take rows in with one question a table and one writing; None, and nothing done, when the database objects."""

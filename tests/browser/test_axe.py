@@ -25,7 +25,8 @@ pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 TABLES = {
     "clerk_county": "cases.case cases.consultation dispatch.assignment parties.person parties.organisation"
     " counsel.expert_consultation",
-    "mediator_town": "mediation.mediation mediation.session agreements.agreement confirmation.confirmation",
+    "mediator_town": "mediation.mediation mediation.session agreements.agreement confirmation.confirmation"
+    " performance.obligation performance.return_visit",
     "mediator_county": "confirmation.court",
     "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field"
     " keypersons.key_person_kind keypersons.concern_level counsel.dispute_field"

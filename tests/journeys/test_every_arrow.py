@@ -7,6 +7,7 @@ its name.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -28,6 +29,8 @@ from modules.mediation import services as mediation
 from modules.mediation.demo import LEAK, mediation_of
 from modules.mediation.models import Mediation
 from modules.mediators.models import Committee
+from modules.performance import services as performance
+from modules.performance.models import Obligation, ReturnVisit
 from tests.arrows import plain
 
 RULING = {"number": "（2026）枫0102诉前调确1号", "ruled_on": date(2026, 11, 20)}
@@ -116,6 +119,36 @@ def follow_a_guide_and_let_it_go(session):
     assert guide.status == "withdrawn"
 
 
+def do_not_perform(session):
+    owed = session.scalars(select(Obligation).where(Obligation.part == 1, Obligation.status == "open")).one()
+    owed.due_on = date(2026, 11, 19)
+    confirmed = session.scalars(select(Confirmation)).one()
+    for status, way, reached in (
+        ("screened", "sue", "suit"),
+        ("screened", "remediate", "open"),
+        ("confirmed", "enforce", "enforcement"),
+    ):
+        before = session.begin_nested()
+        confirmed.status = status
+        fire(owed, way, note="逾期不付")
+        assert owed.status == reached
+        before.rollback()
+
+
+def take_a_receipt_back(session):
+    owed = session.scalars(select(Obligation).where(Obligation.part == 1, Obligation.status == "open")).one()
+    receipt = performance.receive(owed, Decimal("23200.00"))
+    assert owed.status == "done"
+    fire(receipt, "withdraw", note="记错了")
+    assert (owed.status, owed.paid) == ("open", Decimal("20000.00"))
+
+
+def visit_the_parties(session):
+    visit = session.scalars(select(ReturnVisit).order_by(ReturnVisit.planned_on)).first()
+    fire(visit, "visit", data={"means": "phone", "text": "双方没有异议。"})
+    assert visit.status == "done"
+
+
 WALKS = (
     keep_a_case_valid,
     open_a_mediation_from_the_case,
@@ -123,6 +156,9 @@ WALKS = (
     replace_an_agreement,
     apply_for_confirmation_anew,
     go_to_court,
+    do_not_perform,
+    take_a_receipt_back,
+    visit_the_parties,
     serve_grids_again,
     follow_a_guide_and_let_it_go,
 )

@@ -102,7 +102,9 @@ def _mediation(row: Any) -> Mediation:
     """The mediation a file belongs to, up the relations."""
     while not isinstance(row, Mediation):
         above = next(
-            name for name in ("mediation", "agreement", "clause", "confirmation") if hasattr(row, name)
+            name
+            for name in ("mediation", "obligation", "agreement", "clause", "confirmation")
+            if hasattr(row, name)
         )
         row = getattr(row, above)
     return row

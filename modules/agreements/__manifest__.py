@@ -1,9 +1,9 @@
 {
     "name": "agreements",
     "label": "Agreements",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "summary": "Mediation agreements: clauses that can be checked, signatures, and the day they take effect",
-    "depends": ["mediation"],
+    "depends": ["legality", "mediation"],
     "category": "river",
     "application": True,
     "icon": "paper",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from app.access.scope import current_scope
 from app.document.filters import clause_no
 from app.model.base import db
+from app.model.moment import today
 from app.model.money import AmountError, capital_amount
 from app.view.calling import called, handles
 from app.view.display import facts_of, state_badge, text_of
@@ -23,7 +25,7 @@ from app.view.screens import screens
 from modules.agreements.checks import Finding
 from modules.agreements.hints import GRADES
 from modules.agreements.models import Agreement, Clause, Signature
-from modules.agreements.reading import clauses_of, findings, unsigned
+from modules.agreements.reading import clauses_of, findings, kept_findings, unsigned
 from modules.cases.models import code_label
 from modules.knowledge.services import cite
 
@@ -50,7 +52,8 @@ def agreement_pane(agreement: Agreement, back: str, written: Written | None = No
         written: the form that is open.
     """
     locked = agreement.locked_reason()
-    found = [] if locked else findings(agreement)
+    found = kept_findings(agreement) if locked else findings(agreement)
+    day = None if locked else agreement.reached_on or today()
     clauses = clauses_of(agreement)
     scope = current_scope()
     pane: dict[str, Any] = {
@@ -59,9 +62,10 @@ def agreement_pane(agreement: Agreement, back: str, written: Written | None = No
         "state": state_badge(agreement, "status"),
         "locked": locked,
         "counts": _counts(found),
-        "whole": said(one for one in found if not one.clause),
+        "whole": said((one for one in found if not one.clause), day),
         "clauses": [
-            _clause(clause, place, [one for one in found if one.clause == place], back, bool(locked))
+            _clause(clause, place, back, bool(locked))
+            | {"findings": said((one for one in found if one.clause == place), day)}
             | _form_of(written, clause)
             for place, clause in enumerate(clauses, start=1)
         ],
@@ -97,8 +101,8 @@ def _typed_url(written: Written | None, back: str) -> str:
     return f"{back}/paper?clause={written.row.id if written.row else ''}"
 
 
-def said(found: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Findings for the page, the gravest first."""
+def said(found: Iterable[Finding], day: date | None) -> list[dict[str, Any]]:
+    """Findings for the page, the gravest first; without a day their articles are cited already."""
     ordered = sorted(found, key=lambda one: list(GRADES).index(one.grade))
     return [
         {
@@ -106,10 +110,15 @@ def said(found: Iterable[Finding]) -> list[dict[str, Any]]:
             "tone": GRADES[one.grade][1],
             "icon": GRADES[one.grade][2],
             "text": one.message,
-            "article": cite(one.article) if one.article else "",
+            "fix": one.fix,
+            "article": _cited(one.article, day),
         }
         for one in ordered
     ]
+
+
+def _cited(article: str, day: date | None) -> str:
+    return cite(article, day) if article and day is not None else article
 
 
 def _counts(found: list[Finding]) -> list[dict[str, Any]]:
@@ -121,7 +130,7 @@ def _counts(found: list[Finding]) -> list[dict[str, Any]]:
     ]
 
 
-def _clause(clause: Clause, place: int, found: list[Finding], back: str, locked: bool) -> dict[str, Any]:
+def _clause(clause: Clause, place: int, back: str, locked: bool) -> dict[str, Any]:
     facts = facts_of((screens().field(Clause, word) for word in _FACTS.split()), clause)
     drawn: dict[str, Any] = {
         "id": f"clause-{clause.id}",
@@ -129,7 +138,6 @@ def _clause(clause: Clause, place: int, found: list[Finding], back: str, locked:
         "kind": code_label("clause_kind", clause.kind),
         "text": clause.text,
         "facts": [fact for fact in facts if text_of(fact)],
-        "findings": said(found),
         **_sums(clause),
     }
     scope = current_scope()

@@ -1,26 +1,23 @@
-"""What is wrong with the words of an agreement before anybody signs: pure functions on plain values.
+"""What an agreement says as plain values, and what the rules of its day find in it before anybody signs.
 
 Each finding has a grade: `stop` keeps the agreement from being issued, `warn` asks for a second look, `note` informs.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from flask_babel import gettext
+from modules.legality.services import NOTE, STOP, WARN, Book, Finding, find, stops
+from modules.legality.services import check as check_by
 
-from app.model.money import AmountError, capital_amount, check_amount
+__all__ = ["NOTE", "STOP", "WARN", "AgreementText", "ClauseText", "Finding", "check", "stops"]
 
-STOP, WARN, NOTE = "stop", "warn", "note"
-
-#: The legal basis of what an agreement must hold, and of its clarity before the court.
-CONTENTS, UNCLEAR = "mediation.contents", "confirmation.rejected"
-
-_CAPITALS = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}元[零壹贰叁肆伍陆柒捌玖角分整]*")
+#: Agreements here are made in yuan.
+CURRENCY = "人民币"
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,7 @@ class ClauseText:
     due_on: date | None = None
     manner: str = ""
     instalments: tuple[tuple[date, Decimal], ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,141 +42,71 @@ class AgreementText:
 
     Args:
         form: `written` or `oral`.
-        parties: how many parties there are.
+        parties: the parties, each by the names rules have for one (`modules/legality/vocabulary.py`).
         copies: how many copies are made.
         copies_kept: how many of them the committee keeps.
         facts: main facts, disputed items and responsibility.
-        not_before: the first day on which anything can be due.
+        not_before: the first day on which anything can be due, and the day whose law counts.
         clauses: the clauses in order.
+        place: where it is performed.
+        started_on: when the mediation was accepted.
+        dispute_type: the dispute in words.
+        reached_on: the day it was reached, if that is fixed.
     """
 
     form: str
-    parties: int
+    parties: tuple[Mapping[str, Any], ...]
     copies: int
     copies_kept: int
     facts: str
     not_before: date
     clauses: tuple[ClauseText, ...]
+    place: str = ""
+    started_on: date | None = None
+    dispute_type: str = ""
+    reached_on: date | None = None
+
+    def said(self) -> dict[str, Any]:
+        """By the names that rules have for it."""
+        return {
+            "form": self.form,
+            "facts": self.facts,
+            "place": self.place,
+            "currency": CURRENCY,
+            "dispute_type": self.dispute_type,
+            "copies": Decimal(self.copies) if self.copies is not None else None,
+            "copies_needed": Decimal(len(self.parties) + self.copies_kept),
+            "document_date": self.not_before,
+            "not_before": self.not_before,
+            "started_on": self.started_on,
+            "reached_on": self.reached_on,
+            "parties": self.parties,
+            "clauses": [_clause(one) for one in self.clauses],
+        }
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing found: its grade, the sentence, the clause (0 for the whole) and the code of the article behind it."""
-
-    grade: str
-    message: str
-    clause: int = 0
-    article: str = ""
-
-
-def check(agreement: AgreementText, vague_words: Iterable[str]) -> list[Finding]:
-    """Everything found, in the order of the paper.
+def check(agreement: AgreementText, book: Book | None = None) -> list[Finding]:
+    """Everything found; each names the number of its clause as the agreement has it, 0 for the whole.
 
     Args:
         agreement: the words.
-        vague_words: expressions that leave open what is owed or when (尽快, 适当), from the code list.
+        book: the rules; those kept in the database if not given.
     """
-    found = _whole(agreement)
-    for clause in agreement.clauses:
-        found += _words(clause, vague_words)
-        if clause.kind == "pay":
-            found += _payment(clause)
-        found += _days(clause, agreement.not_before)
-    return found
+    said = agreement.said()
+    found = find(said) if book is None else check_by(said, book, agreement.not_before)
+    numbers = [0, *(clause.position for clause in agreement.clauses)]
+    return [replace(one, clause=numbers[one.clause]) for one in found]
 
 
-def stops(findings: Iterable[Finding]) -> list[Finding]:
-    """Those that keep it from being issued."""
-    return [finding for finding in findings if finding.grade == STOP]
-
-
-def _whole(agreement: AgreementText) -> list[Finding]:
-    found = []
-    if not agreement.clauses:
-        found.append(Finding(STOP, gettext("The agreement has no clause"), article=CONTENTS))
-    if not agreement.facts.strip():
-        found.append(
-            Finding(STOP, gettext("Facts, disputed items and responsibility are missing"), article=CONTENTS)
-        )
-    least = agreement.parties + agreement.copies_kept
-    if agreement.form == "written" and agreement.copies < least:
-        words = gettext(
-            "At least %(least)s copies: one for each party and one for the committee", least=least
-        )
-        found.append(Finding(STOP, words, article=CONTENTS))
-    return found
-
-
-def _words(clause: ClauseText, vague_words: Iterable[str]) -> list[Finding]:
-    if not clause.text.strip():
-        return [Finding(STOP, gettext("The clause is empty"), clause.position, CONTENTS)]
-    return [
-        Finding(
-            WARN,
-            gettext("“%(word)s” leaves open what is owed; write a day, a sum or a measure", word=word),
-            clause.position,
-            UNCLEAR,
-        )
-        for word in vague_words
-        if word in clause.text
-    ]
-
-
-def _payment(clause: ClauseText) -> list[Finding]:
-    found = [
-        Finding(STOP, message, clause.position, CONTENTS)
-        for missing, message in (
-            (not clause.payer, gettext("The payer is missing")),
-            (not clause.payee, gettext("The payee is missing")),
-            (clause.amount is None, gettext("The amount is missing")),
-            (not clause.due_on and not clause.instalments, gettext("The day of payment is missing")),
-            (not clause.manner, gettext("The manner of payment is missing")),
-            (bool(clause.payer) and clause.payer == clause.payee, gettext("Payer and payee are the same")),
-        )
-        if missing
-    ]
-    if clause.amount is not None:
-        found += _sum(clause, clause.amount)
-    return found
-
-
-def _sum(clause: ClauseText, amount: Decimal) -> list[Finding]:
-    try:
-        exact = check_amount(amount)
-        parts = [check_amount(part) for _day, part in clause.instalments]
-    except AmountError as error:
-        return [Finding(STOP, str(error), clause.position, CONTENTS)]
-    found = []
-    if not exact or not all(parts):
-        found.append(Finding(STOP, gettext("A sum must be above zero"), clause.position, CONTENTS))
-    if parts and sum(parts) != exact:
-        words = gettext(
-            "The instalments make %(sum)s, the clause says %(total)s",
-            sum=f"{sum(parts):,.2f}",
-            total=f"{exact:,.2f}",
-        )
-        found.append(Finding(STOP, words, clause.position, CONTENTS))
-    known = {capital_amount(part).rstrip("整") for part in (exact, *parts)}
-    for written in _CAPITALS.findall(clause.text):
-        if written.rstrip("整") not in known:
-            words = gettext("The sum in capitals should read %(capital)s", capital=capital_amount(exact))
-            found.append(Finding(STOP, words, clause.position, CONTENTS))
-    return found
-
-
-def _days(clause: ClauseText, not_before: date) -> list[Finding]:
-    days = [day for day in (clause.due_on, *(day for day, _part in clause.instalments)) if day]
-    return [
-        Finding(
-            STOP,
-            gettext(
-                "%(day)s lies before the day the agreement can take effect (%(first)s)",
-                day=day,
-                first=not_before,
-            ),
-            clause.position,
-            CONTENTS,
-        )
-        for day in days
-        if day < not_before
-    ]
+def _clause(clause: ClauseText) -> dict[str, Any]:
+    return {
+        "kind": clause.kind,
+        "text": clause.text,
+        "payer": clause.payer,
+        "payee": clause.payee,
+        "amount": clause.amount,
+        "due_on": clause.due_on,
+        "manner": clause.manner,
+        "place": clause.place or None,
+        "instalments": [{"due_on": day, "amount": amount} for day, amount in clause.instalments],
+    }

@@ -14,7 +14,7 @@ from app.model.moment import today
 from app.workflow.engine import Refused, fire
 from app.workflow.spec import Refusal
 from modules.agreements.models import Agreement, Signature
-from modules.agreements.reading import clauses_of, is_sealed, unsigned
+from modules.agreements.reading import clauses_of, is_sealed, result_of, unsigned
 from modules.cases.services import sides_of
 from modules.mediation.services import mediators_of
 
@@ -49,8 +49,10 @@ def write_signature(agreement: Agreement, data: dict[str, Any]) -> None:
 
 
 def fix_day(agreement: Agreement, _data: dict[str, Any]) -> None:
-    """The words are locked, and with them the day they were agreed: today, unless the draft names another."""
+    """The words are locked, with the day they were agreed (today, unless the draft names another) and their check."""
     agreement.reached_on = agreement.reached_on or today()
+    with db.session.no_autoflush:  # all of it goes in one write: after that it is frozen
+        agreement.checked = result_of(agreement)
 
 
 def take_effect(agreement: Agreement, _data: dict[str, Any]) -> None:

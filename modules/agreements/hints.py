@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from app.view.parse import key_of
 from modules.agreements.checks import NOTE, STOP, WARN, ClauseText, Finding, check
 from modules.agreements.models import Agreement
 from modules.agreements.papers import paper_words
-from modules.agreements.reading import vague_words, words_of
+from modules.agreements.reading import words_of
 from modules.agreements.typed import typed_clause
 from modules.knowledge.services import cite
 
@@ -33,8 +34,8 @@ def clause_cards(typed: MultiDict[str, str]) -> list[Card]:
         return []
     clause = typed_clause(agreement, typed)
     whole = replace(words_of(agreement), clauses=(clause,))
-    found = [finding for finding in check(whole, vague_words()) if finding.clause == clause.position]
-    return [card for card in (_findings(found), _repair(clause), _on_paper(clause)) if card]
+    found = [finding for finding in check(whole) if finding.clause == clause.position]
+    return [card for card in (_findings(found, whole.not_before), _repair(clause), _on_paper(clause)) if card]
 
 
 def _agreement(typed: MultiDict[str, str]) -> Agreement | None:
@@ -42,17 +43,17 @@ def _agreement(typed: MultiDict[str, str]) -> Agreement | None:
     return db.session.scalar(select(Agreement).where(Agreement.id == key)) if key is not None else None
 
 
-def _findings(found: list[Finding]) -> Card:
+def _findings(found: list[Finding], day: date) -> Card:
     counted = [(grade, sum(finding.grade == grade for finding in found)) for grade in GRADES]
     second = " · ".join(f"{GRADES[grade][0]} {number}" for grade, number in counted if number)
     rows = []
     for finding in sorted(found, key=lambda finding: list(GRADES).index(finding.grade)):
         mark, tone, icon = GRADES[finding.grade]
-        article = cite(finding.article) if finding.article else ""
+        article = cite(finding.article, day) if finding.article else ""
         rows.append(
             {
                 "title": finding.message,
-                "second": article,
+                "second": " · ".join(words for words in (finding.fix, article) if words),
                 "badge": {"label": mark, "tone": tone, "icon": icon},
             }
         )

@@ -23,7 +23,7 @@ from app.view.writing import commit
 from app.workflow.engine import Refused
 from modules.agreements.checks import NOTE, STOP, check
 from modules.agreements.models import Agreement, Clause
-from modules.agreements.reading import clause_texts, vague_words, words_of
+from modules.agreements.reading import clause_texts, words_of
 from modules.agreements.services import move_clause
 from modules.agreements.typed import show_typed, typed_clause, with_typed
 from modules.agreements.workbench import latest, workbench, workbench_address
@@ -63,7 +63,7 @@ class Workbench(OwnPage):
         words = replace(words_of(agreement), clauses=clauses)
         marks = {
             f"clause-{one.clause}": one.grade
-            for one in sorted(check(words, vague_words()), key=lambda one: one.grade == STOP)
+            for one in sorted(check(words), key=lambda one: one.grade == STOP)
             if one.clause and one.grade != NOTE
         }
         if written:

@@ -42,6 +42,7 @@ def typed_clause(agreement: Agreement, typed: MultiDict[str, str]) -> ClauseText
         due_on=said.get("due_on"),
         manner=said.get("manner") or "",
         instalments=tuple(sorted(parts)),
+        place=said.get("place") or "",
     )
 
 

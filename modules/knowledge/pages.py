@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound
 from app.access.scope import current_scope
 from app.model.base import db
 from app.model.moment import today
+from app.view.beside import differences
 from app.view.calling import called
 from app.view.doorkeeper import page, require
 from app.view.errors import Conflict, FieldError, Invalid
@@ -27,7 +28,7 @@ from app.view.writing import commit, refusals_in_words
 from app.workflow.engine import Refused
 from modules.knowledge.models import LegalBasis
 from modules.knowledge.services import revise
-from modules.knowledge.versions import VERSIONED, days_of, differences, held_on, versions_address
+from modules.knowledge.versions import VERSIONED, days_of, held_on, versions_address
 
 _KINDS = {model.model_id().partition(".")[2]: model for model in VERSIONED}
 

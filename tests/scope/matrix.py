@@ -46,6 +46,7 @@ REVIEWED = (
     (r"/grids/(split|merge)/<pk>(/confirm)?$", "modules/grids/tests/test_reshaping.py"),
     (r"/grids/coverage/", "modules/grids/tests/test_net.py"),
     (r"/knowledge/versions/", "modules/knowledge/tests/test_versions.py"),
+    (r"/legality/versions/", "modules/legality/tests/test_rule_versions.py"),
     (r"/cases/trees/", "modules/cases/tests/test_guiding.py"),
     (r"/keypersons/(person|figures)/", "modules/keypersons/tests/test_key_persons.py"),
     (r"/patrols/day/", "modules/patrols/tests/test_my_day.py"),

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, Date, ForeignKey, Integer, String, Text, event, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.model.base import Audited, Extra, Record, Versioned
+from app.model.base import Audited, Extra, JsonDict, Record, Versioned
 from app.model.days import HAPPENED
 from app.workflow.engine import Refused
 from app.workflow.spec import Refusal
@@ -21,7 +21,7 @@ from modules.mediation.models.mediation import mediations_of
 FROZEN = ("issued", "signed", "effective", "replaced", "void")
 
 #: What the two sides agreed and where: all that stands on the paper.
-TEXT = ("form", "facts", "place", "copies", "mediation_id", "reached_on")
+TEXT = ("form", "facts", "place", "copies", "mediation_id", "reached_on", "checked")
 
 
 def _draft(values: dict[str, Any]) -> Agreement:
@@ -48,6 +48,7 @@ class Agreement(Audited, OfMediation, Versioned, Extra, Record):
         "copies": _("Copies"),
         "reached_on": _("Reached on"),
         "effective_on": _("Effective on"),
+        "checked": _("Legality check"),
         "status": _("State"),
     }
     CHOICES = {"form": {"written": _("Written"), "oral": _("Oral")}}
@@ -63,6 +64,8 @@ class Agreement(Audited, OfMediation, Versioned, Extra, Record):
     copies: Mapped[int] = mapped_column(Integer, nullable=False)
     reached_on: Mapped[date | None] = mapped_column(Date)
     effective_on: Mapped[date | None] = mapped_column(Date, index=True)
+    #: What the legality check found when the words were locked, with rules, versions and articles.
+    checked: Mapped[dict[str, Any]] = mapped_column(JsonDict, default=dict, nullable=False)
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("agreements_agreement.id"))
     status: Mapped[str] = mapped_column(String(20), default="draft", nullable=False)
 

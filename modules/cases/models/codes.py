@@ -53,7 +53,6 @@ class CodeEntry(Audited, Record):
             "termination_reason": _("Reason of the end"),
             "clause_kind": _("Kind of clause"),
             "pay_manner": _("Manner of payment"),
-            "vague_word": _("Vague word"),
             "rejection_reason": _("Reason of rejection"),
         }
     }

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, ColumnElement, Integer, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session
 
+from app.access.scope import current_scope
 from app.model.base import Audited, Record, Versioned, db
 from app.model.decimals import Exact
 from modules.knowledge.models import Held, LegalBasis
@@ -18,6 +19,9 @@ from modules.legality.trying import CaseError, CaseText, laid_over
 from modules.legality.vocabulary import CLAUSE, MATTER
 from modules.legality.wording import Words
 from modules.legality.wording import faults as list_faults
+
+#: The place of acts the system does itself.
+EVERYWHERE = "00"
 
 GRADES = {STOP: _("Stops"), WARN: _("Warns"), NOTE: _("Informs")}
 LEVELS = {CLAUSE: _("Each clause"), MATTER: _("The whole agreement")}
@@ -66,6 +70,11 @@ class Rule(Held, Audited, Versioned, Record):
     basis: Mapped[str | None] = mapped_column(String(60))
     position: Mapped[int] = mapped_column(Integer, default=1000, nullable=False)
     status: Mapped[str] = mapped_column(String(10), default="draft", nullable=False)
+
+    @property
+    def division_code(self) -> str:
+        """Where what happens to a rule is written down: the place of whoever does it."""
+        return next(iter(current_scope().codes), EVERYWHERE)
 
     @classmethod
     def counted(cls) -> tuple[ColumnElement[bool], ...]:

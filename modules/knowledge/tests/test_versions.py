@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from app.access.scope import system
 from app.org.models import Unit
+from app.view.beside import beside
 from app.workflow.engine import Refused, fire, offers
 from modules.knowledge.models import DutyRow, HandlingGuide, LegalBasis, PreLitigationItem
 from modules.knowledge.services import duty_for, guide_for, offered_first, revise
-from modules.knowledge.versions import beside
 
 Login = Callable[..., FlaskClient]
 

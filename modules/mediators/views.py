@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.view.spec import Filter, Form, Lines, List, Menu, Page, Search, Section, Staff
+from modules.mediators.importing import MEDIATORS
 from modules.mediators.models import Committee, Mediator, Posting, Qualification, Subsidy, Training
 from modules.mediators.standing import in_industry, run_out, running_out
 from modules.mediators.terms import ended, ending
@@ -48,6 +49,7 @@ VIEWS = (
         title=_("Mediators"),
     ),
     Search(Mediator, "committee_id post status grade full_time on_court_roster division_code"),
+    MEDIATORS,
     Staff(Mediator, roles="mediator", serving=lambda row: row.status == "serving", unit="committee.unit"),
     Form(
         Mediator,

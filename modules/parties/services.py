@@ -78,3 +78,15 @@ def person_of(*, name: str, id_number: str, phone: str = "", division_code: str)
 
 def _indexes(rows: list[Mapping[str, Any]], name: str) -> set[str]:
     return {Person.index_of(name, str(row[name])) for row in rows if row.get(name)}
+
+
+def person_in_row(values: dict[str, Any], division_code: str) -> Person:
+    """The person a row of a workbook tells of; takes `name`, `id_number` and `phone` out of its values.
+
+    Raises:
+        Refused: there is no identity number, or as `Register.person` says.
+    """
+    name, number, phone = (values.pop(fact, "") for fact in ("name", "id_number", "phone"))
+    if not number:
+        raise Refused(Refusal(gettext("%(name)s is not on record here yet; give the ID number", name=name)))
+    return person_of(name=name, id_number=number, phone=phone, division_code=division_code)

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.model.moment import today
 from app.view.spec import Board, Filter, Form, Item, Lines, List, Menu, Search, Section, Staff
+from modules.teams.importing import MEMBERS
 from modules.teams.models import UNIFORMS, ForceKind, ResponseTeam, Skill, SocialForce, TeamMember
 from modules.teams.services import SHOULD_BE_FULL_TIME
 
@@ -43,6 +44,7 @@ VIEWS = (
         title=_("Team members"),
     ),
     Search(TeamMember, "team_id post skills division_code"),
+    MEMBERS,
     Staff(
         TeamMember,
         roles="handler dispatcher",

@@ -6,6 +6,7 @@ from app.model.moment import now, today
 from app.view.for_whom import Home
 from app.view.spec import Calendar, Day, Filter, Form, Lines, List, Menu, Page, Search, Section
 from modules.centres.home import duty_part, gaps_part
+from modules.centres.importing import WINDOWS
 from modules.centres.models import (
     Appraisal,
     Centre,
@@ -59,6 +60,7 @@ VIEWS = (
         title=_("Windows"),
     ),
     Search(ServiceWindow, "centre_id service_type_id presence division_code active"),
+    WINDOWS,
     Form(
         ServiceWindow,
         Section("window", _("Window"), "centre_id:relation number name service_type_id:relation active"),

@@ -33,15 +33,16 @@ class Words:
         )
 
     def found(self, text: str) -> list[str]:
-        """What stands in a text, each once, in the order of the list."""
+        """What stands in a text, each once, in the order of the list; of one within another only the longer."""
         if not text or not self.sought:
             return []
         covered = [match.span() for one in self.covers for match in _pattern(one).finditer(text)]
-        return [
-            found
+        found = [
+            first
             for one in self.sought
-            if (found := next((m[0] for m in _pattern(one).finditer(text) if not _within(m, covered)), ""))
+            if (first := next((m[0] for m in _pattern(one).finditer(text) if not _within(m, covered)), ""))
         ]
+        return [one for one in found if not any(one != other and one in other for other in found)]
 
 
 def faults(lines: str) -> list[str]:

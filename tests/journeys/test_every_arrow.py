@@ -25,6 +25,8 @@ from modules.confirmation.models import Confirmation
 from modules.grids.models import GridWorker
 from modules.knowledge.models import HandlingGuide
 from modules.knowledge.services import revise
+from modules.legality.models import Rule
+from modules.legality.services import next_version
 from modules.mediation import services as mediation
 from modules.mediation.demo import LEAK, mediation_of
 from modules.mediation.models import Mediation
@@ -149,6 +151,16 @@ def visit_the_parties(session):
     assert visit.status == "done"
 
 
+def change_a_rule_and_let_it_go(session):
+    """The next version of a rule of legality is published, and retired."""
+    rule = session.scalars(select(Rule).where(Rule.code == "vague_words")).one()
+    draft = next_version(rule, date(2026, 11, 21))
+    fire(draft, "publish", data={"valid_from": date(2026, 11, 21)})
+    assert (draft.status, rule.valid_to) == ("published", date(2026, 11, 20))
+    fire(draft, "retire", note="不再适用")
+    assert draft.status == "retired"
+
+
 WALKS = (
     keep_a_case_valid,
     open_a_mediation_from_the_case,
@@ -161,6 +173,7 @@ WALKS = (
     visit_the_parties,
     serve_grids_again,
     follow_a_guide_and_let_it_go,
+    change_a_rule_and_let_it_go,
 )
 
 

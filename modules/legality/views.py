@@ -30,7 +30,7 @@ VIEWS = (
     Form(
         Rule,
         Section("rule", _("Rule"), "code name grade level position version!"),
-        Section("condition", _("Condition"), "condition:long"),
+        Section("condition", _("Condition"), "condition"),
         Section("words", _("Words"), "message:long fix:long basis"),
         Section("validity", _("Validity"), "valid_from valid_to!"),
         title=_("Legality rule"),
@@ -43,7 +43,7 @@ VIEWS = (
         title=_("Cases of rules"),
     ),
     Search(RuleCase, "rule_code fires"),
-    Form(RuleCase, Section("case", _("Case"), "rule_code name fires facts:long"), title=_("Case of a rule")),
+    Form(RuleCase, Section("case", _("Case"), "rule_code name fires facts"), title=_("Case of a rule")),
     List(WordList, "name code", search="name code words", order="name", title=_("Word lists")),
     Form(WordList, Section("list", _("Word list"), "code name words:long"), title=_("Word list")),
     List(

@@ -40,7 +40,8 @@ TABLES = {
     "grid_worker_village": "patrols.patrol patrols.visit patrols.daily_report"
     " ledgers.house ledgers.resident ledgers.organisation_place ledgers.place ledgers.hazard_point",
     "dispatcher_county": "centres.centre centres.service_window centres.duty centres.secondment experts.expert_rota",
-    "admin_city": "centres.shift centres.room_kind centres.service_type centres.centre_duty",
+    "admin_city": "centres.shift centres.room_kind centres.service_type centres.centre_duty"
+    " legality.rule legality.rule_case legality.word_list legality.limit",
     "keyperson_county": "keypersons.key_person keypersons.key_visit",
     "system_admin": "clock.holiday_day clock.calendar_year clock.sla_policy confirmation.screening_question",
     "security_admin": "access.grant",
@@ -59,6 +60,7 @@ PAGES = {
     "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status"
     " /mediators/headcount/ /patrols/compliance/?order=-rate",
     "grid_worker_village": "/ /patrols/day/",
+    "admin_city": "/legality/versions/1",
     "system_admin": "/ /apps/ /clock/holiday_day/calendar/?month=2026-10",
     "security_admin": "/rights/",
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from app.model.base import db
 from app.workflow.engine import Refused
@@ -78,6 +78,12 @@ def person_of(*, name: str, id_number: str, phone: str = "", division_code: str)
 
 def _indexes(rows: list[Mapping[str, Any]], name: str) -> set[str]:
     return {Person.index_of(name, str(row[name])) for row in rows if row.get(name)}
+
+
+def named_in(values: Mapping[str, Any]) -> ColumnElement[bool]:
+    """The condition that a person bears the number a row gives, or the name where it gives none."""
+    number = values.get("id_number")
+    return Person.where_sealed("id_number", number) if number else Person.name == values["name"]
 
 
 def person_in_row(values: dict[str, Any], division_code: str) -> Person:

@@ -26,14 +26,17 @@ def remind(run: Run) -> dict[str, Any]:
     """
     session, day, told = run.session, today(), 0
     ahead = {"first": threshold("remind_first"), "last": threshold("remind_last"), "late": -_LATE}
+    latest = day + timedelta(days=max(ahead.values()))
+    owed = select(Obligation).where(Obligation.status == "open", Obligation.due_on <= latest)
     known = {
         (row_id, data.get("due_on"), data.get("when"))
         for row_id, data in session.execute(
-            select(Event.row_id, Event.data).where(Event.name == "performance.obligation.remind")
+            select(Event.row_id, Event.data).where(
+                Event.name == "performance.obligation.remind",
+                Event.row_id.in_(owed.with_only_columns(Obligation.id)),
+            )
         )
     }
-    latest = day + timedelta(days=max(ahead.values()))
-    owed = select(Obligation).where(Obligation.status == "open", Obligation.due_on <= latest)
     for obligation in session.scalars(owed.order_by(Obligation.id)):
         left = (obligation.due_on - day).days
         when = min((name for name, days in ahead.items() if left <= days), key=lambda name: ahead[name])

@@ -6,58 +6,39 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from app.access.scope import current_scope
 from app.model.base import db
-from app.org.models import Unit
 from app.view.fields import FieldInfo
-from app.view.importing.values import may_make
+from app.view.importing.keeper import Keeper
 from app.view.spec import Import
 from app.workflow.engine import Refused
 from app.workflow.spec import Refusal
 from modules.parties.models import Person
-from modules.parties.services import person_in_row
+from modules.parties.services import named_in, person_in_row
 from modules.teams.models import ResponseTeam, Skill, TeamMember
 
-
-def teams_called(name: str) -> list[ResponseTeam]:
-    """The active teams of that name or short name, two at most."""
-    named = or_(Unit.name == name, Unit.short_name == name)
-    asked = select(ResponseTeam).join(Unit, ResponseTeam.unit_id == Unit.id)
-    return list(db.session.scalars(asked.where(named, ResponseTeam.active).limit(2)))
-
-
-def in_team(values: dict[str, Any]) -> list[str]:
-    """A member lies where the one team of that name lies, which the reader keeps."""
-    name = values.get("team", "")
-    if not name:
-        return []
-    found = teams_called(name)
-    if not found:
-        return [gettext("There is no active response team “%(name)s”", name=name[:40])]
-    if len(found) > 1:
-        return [gettext("Several response teams are called “%(name)s”; give the full name", name=name[:40])]
-    values["division_code"] = found[0].division_code
-    if may_make(current_scope(), TeamMember, found[0].division_code):
-        return []
-    return [gettext("“%(text)s” lies outside your area", text=name[:20])]
+TEAM = Keeper(
+    TeamMember,
+    ResponseTeam,
+    "team",
+    _("There is no active response team “%(name)s”"),
+    _("Several response teams are called “%(name)s”; give the full name"),
+)
 
 
 def on_record(values: dict[str, Any]) -> TeamMember | None:
     """The member of that team, not left, who bears the number, or the name where the file gives no number."""
-    (team,) = teams_called(values["team"])
-    number = values.get("id_number")
-    who = Person.where_sealed("id_number", number) if number else Person.name == values["name"]
+    here = (TeamMember.team_id == TEAM.one(values).id, TeamMember.left_on.is_(None))
     asked = select(TeamMember).join(Person, TeamMember.person_id == Person.id)
-    here = asked.where(who, TeamMember.team_id == team.id, TeamMember.left_on.is_(None))
-    return db.session.scalars(here.limit(1)).first()
+    return db.session.scalars(asked.where(named_in(values), *here).limit(1)).first()
 
 
 def take_in(values: dict[str, Any], _yes: frozenset[str]) -> TeamMember:
     """A member with the person, who may be on record in another role, and the skills."""
     given = dict(values)
-    (team,) = teams_called(given.pop("team"))
+    team = TEAM.one(given)
+    del given["team"]
     skills = _skills(given.pop("skills", ""))
     member = TeamMember(person=person_in_row(given, team.division_code), team=team, skills=skills, **given)
     db.session.add(member)
@@ -91,7 +72,7 @@ MEMBERS = Import(
     ),
     key="name team",
     asked="",
-    complete=in_team,
+    complete=TEAM.complete,
     known=on_record,
     make=take_in,
 )

@@ -7,6 +7,7 @@ then has one plain line a module.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from alembic.config import Config
@@ -29,12 +30,20 @@ def revisions_folder(manifest: Manifest | None) -> Path:
 def scripts(known: dict[str, Manifest]) -> ScriptDirectory:
     """All revisions on disk: the kernel's and those of every module that has some."""
     folders = [KERNEL_REVISIONS, *(revisions_folder(manifest) for manifest in known.values())]
+    files = (file for folder in folders for file in folder.glob("*_[0-9]*.py"))
+    return _read(
+        tuple(folder for folder in folders if folder.is_dir()),
+        frozenset((file, file.stat().st_mtime_ns) for file in files),
+    )
+
+
+@lru_cache(maxsize=64)
+def _read(folders: tuple[Path, ...], _files: frozenset[tuple[Path, int]]) -> ScriptDirectory:
+    """Reading a hundred revisions takes half a second, and an installation asks once a module."""
     config = Config()
     config.set_main_option("script_location", str(KERNEL_REVISIONS))
     config.set_main_option("path_separator", "newline")
-    config.set_main_option(
-        "version_locations", "\n".join(str(folder) for folder in folders if folder.is_dir())
-    )
+    config.set_main_option("version_locations", "\n".join(str(folder) for folder in folders))
     config.set_main_option("file_template", "%%(rev)s")
     return ScriptDirectory.from_config(config)
 

@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.access.audit import install_audit
 from app.access.door import install_door
 from app.access.gate import install_gate
+from app.access.lasting import install_plain_static, static_url_path
 from app.access.matrix import watch_grants
 from app.access.security import SecurityManager
 from app.cli import Commands, leave_out_foreign
@@ -49,7 +50,10 @@ def create_app(config: dict[str, Any] | None = None) -> Flask:
         fitness.Unfit: the database, its role, the keys or the versions are not right. A command line comes up all the
             same, because the cure is a command.
     """
-    app = Flask("app", instance_path=str(ROOT / "instance"))
+    app = Flask(
+        "app", instance_path=str(ROOT / "instance"), static_url_path=static_url_path(ROOT / "app" / "static")
+    )
+    install_plain_static(app)
     app.url_rule_class = LateRule
     app.config.from_pyfile(str(ROOT / "config.py"))
     app.config.from_mapping(config or {})

@@ -12,12 +12,13 @@ from app.access import second_factor
 from app.access.audit import note
 from app.access.gate import bind_scope
 from app.access.headers import install_headers
+from app.access.lasting import STATIC
 from app.access.passwords import too_old
 from app.access.scope import NOTHING, current_scope, system
 from app.model.base import db
 
 #: What is reachable without knowing who asks, so nobody is looked up.
-_OPEN = frozenset({"static", "appbuilder.static"})
+_OPEN = STATIC | {"appbuilder.static"}
 
 #: What somebody may do who still owes a new password or a second factor.
 _WHILE_OWING = frozenset(

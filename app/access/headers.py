@@ -6,6 +6,8 @@ import secrets
 
 from flask import Flask, Response, g, request
 
+from app.access.lasting import LASTING, STATIC
+
 _POLICY = (
     "default-src 'self'",
     "script-src 'self' 'nonce-{nonce}'",
@@ -48,8 +50,10 @@ def install_headers(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", _ONE_YEAR)
-        if request.endpoint != "static":
+        if request.endpoint not in STATIC:
             _forbid_keeping(response)
+        elif request.endpoint == "static" and app.static_url_path != "/static" and response.status_code == 200:
+            response.headers["Cache-Control"] = LASTING
         return response
 
 

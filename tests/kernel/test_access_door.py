@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -105,6 +106,18 @@ def test_an_answer_that_changes_nothing_brings_no_session_back(app):
         for address in ("/profile/", "/static/fengqiao.css"):
             answer = browser.get(address)
             assert answer.status_code == 200 and "Set-Cookie" not in answer.headers, address
+
+
+def test_files_keep_for_a_year_under_an_address_that_changes_with_them(bare_house):
+    browser = bare_house().test_client()
+    sheet = re.search(r'href="(/static/[0-9a-f]{12}/)work.css"', browser.get("/login/").text)
+    assert sheet, "no page names its sheets by their content"
+    assert "immutable" in browser.get(f"{sheet[1]}work.css").headers["Cache-Control"]
+    for address in ("/static/work.css", "/static/0123456789ab/work.css"):  # fixed, and of a page drawn before
+        answer = browser.get(address)
+        assert answer.status_code == 200 and answer.headers["Cache-Control"] == "no-cache", address
+    assert browser.get(f"{sheet[1]}no.css").status_code == 404
+    assert browser.get("/static/../config.py").status_code == 404
 
 
 def test_the_headers_of_every_answer(app):

@@ -17,13 +17,24 @@ from tests.house.installed import PASSWORD
 #: Where a picture of each person's last page is left, to be looked at after the run.
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
 
+_OPENED = pytest.StashKey[list[Hand]]()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Tell with a failure what stood on the pages."""
+    report = (yield).get_result()  # type: ignore[attr-defined]
+    if report.when == "call" and report.failed:
+        for hand in item.stash.get(_OPENED, []):
+            report.sections.append((f"page {hand.page.url}", hand.page.locator("body").inner_text()[:3000]))
+
 
 @pytest.fixture
 def hands(
     app: Flask, new_page: Callable[..., Page], request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Hand]]:
     """A function `hands("clerk_town")`: that person of the demo, signed in; without a name nobody is."""
-    opened: list[Hand] = []
+    opened = request.node.stash[_OPENED] = list[Hand]()
     with serving(app) as address:
 
         def come_in(username: str = "", **options: object) -> Hand:

@@ -57,14 +57,14 @@ class Hand:
         """Press a button or link by its words, and wait for the page it leads to."""
         found = self.page.get_by_role("main").locator("a.btn, button").filter(has_text=words).nth(nth)
         if found.get_attribute("href"):
-            self._follow(found)
+            self.follow(found)
         else:
             found.click()
             self.page.wait_for_load_state()
 
     def save(self) -> None:
         """Press the main button of a form; a page always comes back, with what was saved or what is wrong."""
-        self._follow(self.page.locator("main button[data-main]"))
+        self.follow(self.page.locator("main button[data-main]"))
 
     def told(self) -> str:
         """What the page says after an act: its toast or the summary of what is wrong."""
@@ -99,8 +99,8 @@ class Hand:
         assert answer.ok, answer.status
         return answer.body()
 
-    def _follow(self, found: Locator) -> None:
-        """A click by itself does not wait for the page it asks for."""
+    def follow(self, found: Locator) -> None:
+        """Click what leads to another page; a click by itself does not wait for it."""
         with self.page.expect_navigation():
             found.click()
 

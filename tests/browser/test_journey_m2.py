@@ -232,7 +232,7 @@ def write_clause(mediator: Hand, agreement: str, **facts: Any) -> None:
 def change_clause(mediator: Hand, agreement: str, **facts: Any) -> None:
     """Correct the clause, and come back to the agreement."""
     mediator.open(agreement)
-    mediator.part("clauses").locator("a[href*='/agreements/clause/show/']").first.click()
+    mediator.follow(mediator.part("clauses").locator("a[href*='/agreements/clause/show/']").first)
     mediator.press("编辑")
     mediator.fill(**facts)
     mediator.save()
@@ -242,12 +242,12 @@ def change_clause(mediator: Hand, agreement: str, **facts: Any) -> None:
 def agree(mediator: Hand, mediation: str) -> str:
     """Step 4: what the editor refuses and warns of, until the agreement is sent for signature."""
     mediator.open(mediation)
-    mediator.part("agreements").get_by_role("link", name="添加").click()
+    mediator.follow(mediator.part("agreements").get_by_role("link", name="添加"))
     mediator.fill(facts="双方对解除租赁没有异议，争议为应退数额；房东一方承担主要责任。", copies="2")
     mediator.save()
     agreement = mediator.page.url.removeprefix(mediator.address).partition("#")[0]
     if agreement == mediation:
-        mediator.part("agreements").locator("tbody a").first.click()
+        mediator.follow(mediator.part("agreements").locator("tbody a").first)
         agreement = mediator.page.url.removeprefix(mediator.address).partition("#")[0]
     assert "协议没有条款" in mediator.why_off("送签")
     write_clause(mediator, agreement)

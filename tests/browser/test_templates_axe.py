@@ -34,7 +34,9 @@ def page(new_page: Callable[..., Page]) -> Page:
 @pytest.mark.parametrize("name", PAGES)
 def test_page_keeps_wcag(page: Page, address: str, name: str):
     said_wrong: list[str] = []
-    page.on("console", lambda said: said_wrong.append(said.text) if said.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda said: said_wrong.append(said.text) if said.type in ("error", "warning") else None
+    )
     answer = page.goto(f"{address}/{name}?toast=1")
     assert answer and answer.ok
     found = wcag.faults(page)

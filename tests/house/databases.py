@@ -133,7 +133,8 @@ class PostgresDatabases:
 
     def _create(self, name: str, like: DatabaseUrls | None) -> None:
         template = _name_of(like) if like else "template1"
-        self.server.execute(f'CREATE DATABASE {{}} TEMPLATE "{template}"', name)
+        # A copy of the files takes half the time of a copy through the log, which is the default.
+        self.server.execute(f'CREATE DATABASE {{}} TEMPLATE "{template}" STRATEGY FILE_COPY', name)
 
 
 @pytest.fixture(scope="session")

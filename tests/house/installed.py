@@ -112,9 +112,9 @@ class Standing(NamedTuple):
     extensions: dict[str, Any]
 
     @classmethod
-    def on(cls, urls: DatabaseUrls) -> Standing:
-        """Make the application."""
-        application = create_app(settings(urls))
+    def on(cls, urls: DatabaseUrls, make: Callable[[DatabaseUrls], Flask] | None = None) -> Standing:
+        """Make the application: of everything that is installed, unless told how."""
+        application = make(urls) if make else create_app(settings(urls))
         return cls(application, urls, dict(application.config), dict(application.extensions))
 
     @contextmanager

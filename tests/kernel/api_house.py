@@ -20,6 +20,7 @@ from app.model.kept import kept_changed
 from app.org.models import Account
 from app.studio.overlay import overlay
 from app.view.fab import register
+from tests.house.installed import Standing
 from tests.kernel.access_house import add_account, open_house, signed_in
 from tests.planting import plant
 
@@ -53,13 +54,17 @@ def rows_database(new_database: Any, empty_house: Any) -> Any:
     return urls
 
 
+@pytest.fixture(scope="session")
+def standing_rows(new_database: Any, rows_database: Any) -> Standing:
+    """One application for all tests of an engine."""
+    return Standing.on(new_database(rows_database), open_rows)
+
+
 @pytest.fixture
-def rows_app(passing_database: Any, rows_database: Any) -> Iterator[Flask]:
+def rows_app(standing_rows: Standing, rows_database: Any, renew_database: Any) -> Iterator[Flask]:
     """An application with screens and resources on a fresh copy."""
-    app = open_rows(passing_database(rows_database))
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with standing_rows.anew(renew_database, rows_database) as application:
+        yield application
 
 
 def open_rows(urls: Any, **config: Any) -> Flask:

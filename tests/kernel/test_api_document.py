@@ -15,7 +15,7 @@ from modules.parties.models import Person
 from tests.kernel import api_house
 from tests.kernel.api_house import HERE, Machine, grow
 
-rows_database, app = api_house.rows_database, api_house.rows_app
+rows_database, standing_rows, app = api_house.rows_database, api_house.standing_rows, api_house.rows_app
 
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 COMPONENT = re.compile(r"[a-zA-Z0-9._-]+")

@@ -8,7 +8,7 @@ from tests.kernel import api_house
 from tests.kernel.access_house import PASSWORD, token_of
 from tests.kernel.api_house import HERE, THERE, Machine, grow, signed_in
 
-rows_database, app = api_house.rows_database, api_house.rows_app
+rows_database, standing_rows, app = api_house.rows_database, api_house.standing_rows, api_house.rows_app
 
 PEOPLE = "/api/v1/parties/person/"
 

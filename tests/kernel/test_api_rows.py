@@ -9,7 +9,7 @@ from modules.parties.models import Person
 from tests.kernel import api_house
 from tests.kernel.api_house import HERE, THERE, Machine, grow
 
-rows_database, app = api_house.rows_database, api_house.rows_app
+rows_database, standing_rows, app = api_house.rows_database, api_house.standing_rows, api_house.rows_app
 
 
 @pytest.fixture

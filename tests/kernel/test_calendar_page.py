@@ -8,6 +8,7 @@ import pytest
 from app.clock.models import CalendarYear, HolidayDay
 from app.model.moment import frozen
 from app.view import calendar_page
+from app.view.screens import Screens
 from app.view.spec import Calendar, Day
 from modules.cases.models import Case
 from tests.kernel.view_house import HERE, THERE
@@ -117,6 +118,7 @@ def test_a_day_may_have_its_own_rows(house, clerk, grow, monkeypatch):
         entry="title",
     )
     monkeypatch.setitem(house.extensions["house"].views, spec.id, spec)
+    monkeypatch.setitem(house.extensions, "screens", Screens(house.extensions["house"], None))
     grow(Case, HERE, title="在办", received_at=datetime(2026, 11, 12, 8), status="accepted")
     grow(
         Case,

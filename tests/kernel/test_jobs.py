@@ -243,12 +243,13 @@ def test_effects_happen_once_with_four_threads(outbox):
     assert effects() == sorted(keys)
 
 
-def test_effects_happen_once_though_workers_are_killed(outbox, database_urls):
+def test_effects_happen_once_though_workers_are_killed(outbox):
     with system("test") as session:
         keys = [queue.enqueue(session, "test.effect").id for _ in range(60)]
         session.commit()
     db.engine.dispose()
-    command = [sys.executable, "-m", "tests.kernel.killing_workers", database_urls.admin_url, "60", "6"]
+    database = outbox.config["SQLALCHEMY_DATABASE_URI"]
+    command = [sys.executable, "-m", "tests.kernel.killing_workers", database, "60", "6"]
     done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False, timeout=180)
     assert done.returncode == 0, done.stderr
     assert effects() == sorted(keys)

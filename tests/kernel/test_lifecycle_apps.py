@@ -86,6 +86,7 @@ def test_modules_come_and_go_for_machines(bare_house, tmp_path):
     with app.app_context():
         for verb, modules in (("install", ["kernel", "parties"]), ("uninstall", ["parties"])):
             answer = run.invoke(args=["module", verb, "parties", "--json"])
+            assert answer.exit_code == 0, (answer.output, answer.exception)
             assert json.loads(answer.stdout)["modules"] == modules and "tables" in answer.stderr
     made = json.loads(
         run.invoke(args=["module", "new", "brooks", "--folder", str(tmp_path), "--json"]).output

@@ -6,7 +6,8 @@ logic that knows nothing of the gate.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from flask import Flask
@@ -47,24 +48,15 @@ MATRIX = Matrix.of(
 )
 
 
-@pytest.fixture
-def house(database_urls: DatabaseUrls, engine_name: str) -> Iterator[Flask]:
-    """Units in all divisions, the gate on the session, the application role on PostgreSQL."""
-    application = Flask("gate")
-    application.config.update(KEYS)
-    application.config["SQLALCHEMY_DATABASE_URI"] = database_urls.url
-    application.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(database_urls.url)
-    application.config["SQLALCHEMY_BINDS"] = {"owner": database_urls.admin_url}
-    db.init_app(application)
-    rule, Unit.row_rule = Unit.row_rule, "below"
-    with application.app_context():
-        prepare(db.engine)
+@pytest.fixture(scope="module")
+def walled_units(new_database: Callable[..., DatabaseUrls]) -> DatabaseUrls:
+    """A database with one unit in every division behind its walls; tests take copies of it."""
+    urls = new_database()
+    with _house(urls):
         owner = db.engines["owner"]
-        prepare(owner)
         metadata.create_all(owner)
         with owner.begin() as connection:
             build_walls(connection, (Unit, Post), db.engine.url.username or "")
-        install_gate(db.session.session_factory)
         with system("plant") as session:
             session.add(
                 Account(id=1, username="u", email="u@x", first_name="", last_name="", division_code="99")
@@ -74,6 +66,30 @@ def house(database_urls: DatabaseUrls, engine_name: str) -> Iterator[Flask]:
                 Unit(name=code, short_name=code, kind="centre", division_code=code) for code in CODES
             )
             session.commit()
+    return urls
+
+
+@pytest.fixture
+def house(passing_database: Callable[..., DatabaseUrls], walled_units: DatabaseUrls) -> Iterator[Flask]:
+    """Units in all divisions, the gate on the session, the application role on PostgreSQL."""
+    with _house(passing_database(like=walled_units)) as application:
+        yield application
+
+
+@contextmanager
+def _house(urls: DatabaseUrls) -> Iterator[Flask]:
+    """Units lie under the rule of work rows meanwhile."""
+    application = Flask("gate")
+    application.config.update(KEYS)
+    application.config["SQLALCHEMY_DATABASE_URI"] = urls.url
+    application.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(urls.url)
+    application.config["SQLALCHEMY_BINDS"] = {"owner": urls.admin_url}
+    db.init_app(application)
+    rule, Unit.row_rule = Unit.row_rule, "below"
+    with application.app_context():
+        for engine in db.engines.values():
+            prepare(engine)
+        install_gate(db.session.session_factory)
         yield application
         Unit.row_rule = rule
         db.session.remove()

@@ -28,6 +28,7 @@ from app.model.trigrams import build_trigrams
 from app.org.models import Account, Division, Post
 from app.view.fab import register
 from tests.house.databases import DatabaseUrls
+from tests.house.installed import Standing
 from tests.kernel.access_house import PASSWORD, open_house, sign_in
 from tests.planting import plant
 
@@ -61,13 +62,21 @@ def screens_database(new_database: Callable[..., DatabaseUrls], empty_house: Dat
     return urls
 
 
+@pytest.fixture(scope="session")
+def standing_screens(new_database: Callable[..., DatabaseUrls], screens_database: DatabaseUrls) -> Standing:
+    """One application for all tests of an engine."""
+    return Standing.on(new_database(like=screens_database), _open)
+
+
 @pytest.fixture
-def house(passing_database: Callable[..., DatabaseUrls], screens_database: DatabaseUrls) -> Iterator[Flask]:
+def house(
+    standing_screens: Standing,
+    screens_database: DatabaseUrls,
+    renew_database: Callable[[DatabaseUrls, DatabaseUrls], None],
+) -> Iterator[Flask]:
     """The application, no context pushed: every request opens its own, as on a server."""
-    app = _open(passing_database(like=screens_database))
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with standing_screens.anew(renew_database, screens_database) as application:
+        yield application
 
 
 def _open(urls: DatabaseUrls) -> Flask:

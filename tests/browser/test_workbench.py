@@ -36,6 +36,12 @@ def test_a_clause_is_written_beside_its_paper(hands: Callable[..., Hand]) -> Non
     hand.fill(text="赔偿吊顶和墙面损失")
     expect(paper.locator(".written")).to_contain_text("墙面")
     assert time.monotonic() - begun < 2, "the paper comes within a second on a machine that is not busy"
+    page.locator("main [name=amount]").focus()
+    expect(paper.locator(".lit")).to_contain_text("叁仟贰佰元整")
+    paper.locator(".written [data-field=text]").click()
+    expect(page.locator("main [name=text]")).to_be_focused()
+    paper.locator(".written [data-field=payer]").click()
+    expect(page.get_by_role("combobox", name="付款人或义务人")).to_be_focused()
     hand.fill(amount="三千")
     hand.save()
     expect(page.locator(".fq-bench .fq-summary")).to_be_visible()
@@ -49,6 +55,10 @@ def test_a_clause_is_written_beside_its_paper(hands: Callable[..., Hand]) -> Non
     expect(page.locator(".fq-clause")).to_contain_text("叁仟贰佰元整")
     expect(page.locator(".fq-clause")).to_contain_text("缺少付款日期")
     expect(paper.locator(".stop")).to_contain_text("墙面")
+    paper.locator(".stop").click()
+    expect(page.locator(".fq-clause:target")).to_contain_text("墙面")
+    page.get_by_role("button", name="在协议上查看").click()
+    expect(paper.locator(".stop")).to_be_in_viewport()
     page.keyboard.press("Alt+2")
     assert page.url.endswith("#agreements")
     assert not [text for text in told if "Security Policy" in text]

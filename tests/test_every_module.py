@@ -212,7 +212,7 @@ def test_its_papers_can_be_drafted(name, app):
                 continue
             row = session.scalars(select(document.model).limit(1)).first()
             assert row is not None, f"the demo has nothing to make {document.id} of"
-            assert preview(document, row).pdf.startswith(b"%PDF"), document.id
+            assert preview(document, row).body.startswith(b"%PDF"), document.id
 
 
 @each_module

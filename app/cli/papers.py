@@ -56,7 +56,7 @@ def render(paper: str, key: int | None, output: Path | None) -> None:
         made = _of_samples(document) if key is None else _of_row(document, key)
     except PaperRefused as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    target.write_bytes(made.pdf)
+    target.write_bytes(made.body)
     click.echo(f"{target}  {made.pages}")
 
 

@@ -45,8 +45,8 @@ class Worker:
         self._send(limits.as_data())
         self.trouble = self._head(START_SECONDS)
 
-    def make(self, sheets: list[Sheet]) -> Rendered:
-        """One PDF of all sheets.
+    def make(self, sheets: list[Sheet], word: bool = False) -> Rendered:
+        """One PDF, or one docx, of all sheets.
 
         Raises:
             PaperRefused: fonts are missing, or a template was stopped; the worker may then be dead.
@@ -54,12 +54,12 @@ class Worker:
         if "error" in self.trouble:
             raise PaperRefused(self.trouble["error"], self.trouble["detail"])
         self.served += 1
-        self._send([sheet.as_data() for sheet in sheets])
+        self._send({"sheets": [sheet.as_data() for sheet in sheets], "word": word})
         head = self._head(self.limits.seconds)
         if "error" in head:
             raise PaperRefused(head["error"], head["detail"])
-        pdf = self._read(head["size"], self.limits.seconds)
-        return Rendered(pdf, head["pages"], tuple(head["missing"]))
+        body = self._read(head["size"], self.limits.seconds)
+        return Rendered(body, head["pages"], tuple(head["missing"]))
 
     @property
     def usable(self) -> bool:
@@ -141,8 +141,8 @@ class Pool:
         self._idle: list[Worker] = []
         self._owner = os.getpid()
 
-    def make(self, sheets: list[Sheet]) -> Rendered:
-        """One PDF of all sheets, by a free worker.
+    def make(self, sheets: list[Sheet], word: bool = False) -> Rendered:
+        """One PDF, or one docx, of all sheets, by a free worker.
 
         Raises:
             PaperRefused: see `Worker.make`; also when no worker came free in time.
@@ -152,7 +152,7 @@ class Pool:
         try:
             worker = self._take()
             try:
-                return worker.make(sheets)
+                return worker.make(sheets, word)
             finally:
                 self._give_back(worker)
         finally:
@@ -205,6 +205,15 @@ def render(sheets: Iterable[Sheet]) -> Rendered:
     return _pool.make(wanted)
 
 
+def write_word(sheets: Iterable[Sheet]) -> bytes:
+    """The docx of several sheets, to go on writing in.
+
+    Raises:
+        PaperRefused: as for `render`.
+    """
+    return _pool.make(list(sheets), word=True).body
+
+
 def render_pdf(template: str, context: Mapping[str, Any], *, stamp: Stamp) -> bytes:
     """The PDF/A-2u of one paper. The same template, context and stamp give the same bytes.
 
@@ -216,7 +225,7 @@ def render_pdf(template: str, context: Mapping[str, Any], *, stamp: Stamp) -> by
     Raises:
         PaperRefused: as for `render`.
     """
-    return render([Sheet(template, context, stamp)]).pdf
+    return render([Sheet(template, context, stamp)]).body
 
 
 def render_bundle(papers: Iterable[tuple[str, Mapping[str, Any]]], *, stamp: Stamp) -> bytes:
@@ -225,4 +234,4 @@ def render_bundle(papers: Iterable[tuple[str, Mapping[str, Any]]], *, stamp: Sta
     Raises:
         PaperRefused: as for `render`.
     """
-    return render(Sheet(template, context, stamp) for template, context in papers).pdf
+    return render(Sheet(template, context, stamp) for template, context in papers).body

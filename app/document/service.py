@@ -80,12 +80,21 @@ def issue(document: Document, row: Record) -> Paper:
         made_at=made_at,
         snapshot=json.dumps([sheet.as_data() for sheet in sheets], ensure_ascii=False).encode(),
         pages=made.pages,
-        sha256=sha256(made.pdf).hexdigest(),
-        body=made.pdf,
+        sha256=sha256(made.body).hexdigest(),
+        body=made.body,
     )
     session.add(paper)
     session.flush()
     return paper
+
+
+def editable(document: Document, row: Record) -> bytes:
+    """The draft as a docx, to go on writing in. Nothing is stored.
+
+    Raises:
+        PaperRefused: fonts are missing or the template was stopped.
+    """
+    return press.write_word(draft_sheets(document, row))
 
 
 def pdf_of(paper: Paper) -> bytes:
@@ -97,7 +106,7 @@ def pdf_of(paper: Paper) -> bytes:
     if paper.state != VOID:
         return paper.body
     sheets = [Sheet.from_data(data) for data in json.loads(paper.snapshot)]
-    return press.render([replace(sheet, stamp=replace(sheet.stamp, state=VOID)) for sheet in sheets]).pdf
+    return press.render([replace(sheet, stamp=replace(sheet.stamp, state=VOID)) for sheet in sheets]).body
 
 
 def papers_of(row: Record) -> list[Paper]:

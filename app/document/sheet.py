@@ -76,8 +76,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished file: the PDF, its number of pages, the names it lacks and the characters no face draws."""
+    """A finished file: its bytes, its number of pages, the names it lacks and the characters no face draws."""
 
-    pdf: bytes
+    body: bytes
     pages: int
     missing: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """The process in which papers are made: no network, no files, limited time and memory, replaced when it dies.
 
 Run as `python -m app.document.worker`. A request is one line of JSON, an answer one line of JSON followed by
-`size` bytes of PDF. The parent's side is `press.py`.
+`size` bytes of PDF, or of docx where the request asks for `word`. The parent's side is `press.py`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def main() -> None:
         if press is None:
             _answer(answers, trouble)
             continue
-        _answer(answers, *_serve(press, [Sheet.from_data(sheet) for sheet in json.loads(line)]))
+        asked = json.loads(line)
+        _answer(answers, *_serve(press, [Sheet.from_data(sheet) for sheet in asked["sheets"]], asked["word"]))
 
 
 def _open_press() -> tuple[Any, dict[str, str] | None]:
@@ -47,12 +48,12 @@ def _open_press() -> tuple[Any, dict[str, str] | None]:
     return Press(), None
 
 
-def _serve(press: Any, sheets: list[Sheet]) -> tuple[dict[str, Any], bytes]:
+def _serve(press: Any, sheets: list[Sheet], word: bool) -> tuple[dict[str, Any], bytes]:
     from app.document.render import UnsafeAddress
     from app.document.template import TemplateRefused
 
     try:
-        made: Rendered = press.make(sheets)
+        made: Rendered = _word(press, sheets) if word else press.make(sheets)
     except TemplateRefused as refusal:
         return {"error": refusal.code, "detail": refusal.detail}, b""
     except UnsafeAddress as refusal:
@@ -61,7 +62,13 @@ def _serve(press: Any, sheets: list[Sheet]) -> tuple[dict[str, Any], bytes]:
         return {"error": "too_big", "detail": ""}, b""
     except Exception as error:  # the parent must get an answer whatever the layout engine does
         return {"error": "failed", "detail": f"{type(error).__name__}: {error}"}, b""
-    return {"size": len(made.pdf), "pages": made.pages, "missing": made.missing}, made.pdf
+    return {"size": len(made.body), "pages": made.pages, "missing": made.missing}, made.body
+
+
+def _word(press: Any, sheets: list[Sheet]) -> Rendered:
+    from app.document import word  # few ask for it, and it takes 20 MB
+
+    return word.make(press.house, sheets)
 
 
 def _answer(answers: BinaryIO, head: dict[str, Any] | None, body: bytes = b"") -> None:

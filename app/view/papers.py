@@ -38,6 +38,8 @@ from app.workflow.engine import Refused, record, workflow_of
 
 BASE = "/papers"
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 _WITHDRAW = {"ask": service.ask_void, "approve": service.approve_void}
 
 
@@ -96,7 +98,8 @@ def _withdrawal(paper: Paper, title: str) -> dict[str, Any]:
 def _offer(document: Document, row: Record) -> dict[str, Any]:
     place = f"{document.id}/{row.id}"
     actions: list[dict[str, Any]] = [
-        {"label": gettext("Draft"), "url": f"{BASE}/draft/{place}", "icon": "print"}
+        {"label": gettext("Draft"), "url": f"{BASE}/draft/{place}", "icon": "print"},
+        {"label": gettext("Word"), "url": f"{BASE}/word/{place}", "icon": "download"},
     ]
     if not _by_arrow(document):
         refusals = (document.needs(row) if document.needs else None) or []
@@ -154,10 +157,24 @@ class PapersView(BaseView):
         """A draft as it would be issued now, marked 草稿; nothing is stored."""
         declared, row = _asked(document, pk)
         try:
-            return _pdf(service.preview(declared, row).pdf, declared.name)
+            return _pdf(service.preview(declared, row).body, declared.name)
         except PaperRefused as refusal:
             flash(str(refusal), "danger")
             return _back(row)
+
+    @page(f"{BASE}/word/<document>/<pk>")
+    def word(self, document: str, pk: str) -> Any:
+        """The draft as a docx that can be changed; it leaves the house, so the trail tells of it."""
+        begin_writing()
+        declared, row = _asked(document, pk)
+        try:
+            body = service.editable(declared, row)
+        except PaperRefused as refusal:
+            flash(str(refusal), "danger")
+            return _back(row)
+        note("print", row, {"document": declared.id, "form": "docx"})
+        db.session.commit()
+        return _file(body, _WORD, f"{declared.name}.docx")
 
     @page(f"{BASE}/issue/<document>/<pk>", methods=("POST",))
     def issue(self, document: str, pk: str) -> Any:
@@ -244,7 +261,11 @@ def _title(paper: Paper) -> str:
 
 
 def _pdf(body: bytes, title: Any) -> Response:
-    answer = send_file(BytesIO(body), "application/pdf", download_name=f"{title}.pdf")
+    return _file(body, "application/pdf", f"{title}.pdf")
+
+
+def _file(body: bytes, kind: str, name: str) -> Response:
+    answer = send_file(BytesIO(body), kind, download_name=name, as_attachment=kind == _WORD)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -67,7 +67,7 @@ def sheet_of(found: Select[tuple[Grid]], part: int) -> bytes:
     """
     grids = db.session.scalars(found.order_by(Grid.code).offset((part - 1) * A_FILE).limit(A_FILE)).all()
     stamp = Stamp(made_at=now(), state=ISSUED, demo=bool(current_app.config.get("DEMO", False)))
-    return press.render([Sheet("grids/plates.html", {"plates": plates_of(grids)}, stamp)]).pdf
+    return press.render([Sheet("grids/plates.html", {"plates": plates_of(grids)}, stamp)]).body
 
 
 def plates_of(grids: Any) -> list[dict[str, Any]]:

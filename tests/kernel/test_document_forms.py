@@ -32,7 +32,7 @@ def lines(paper, **changes):
     context = json.loads((REPORTS / f"{paper}.sample.json").read_text("utf-8")) | changes
     made = render([Sheet(f"{paper}.html", context, STAMP)])
     assert made.missing == ()
-    return ["".join(line.split()) for line in text_of(made.pdf).splitlines()]
+    return ["".join(line.split()) for line in text_of(made.body).splitlines()]
 
 
 @pytest.mark.parametrize("paper", SIGNED_LATER)

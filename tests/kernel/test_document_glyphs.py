@@ -31,7 +31,7 @@ def test_a_character_no_face_has_is_reported_and_shown(character):
     made = render([sheet(f"甲{character}乙")])
     (lack,) = made.missing
     assert lack.startswith(f"U+{ord(character):04X}")
-    assert f"甲〔U+{ord(character):04X}〕乙" in "".join(text_of(made.pdf).split())
+    assert f"甲〔U+{ord(character):04X}〕乙" in "".join(text_of(made.body).split())
     assert render([sheet("甲乙")]).missing == ()
 
 

@@ -181,7 +181,7 @@ def test_conditions_are_refused_before_a_number_is_taken(session):
 
 
 def test_a_draft_has_no_number_and_is_not_stored(session):
-    assert service.preview(paper_of(), unit_of(session)).pdf.startswith(b"draft  ")
+    assert service.preview(paper_of(), unit_of(session)).body.startswith(b"draft  ")
     assert session.scalars(select(Paper)).all() == []
 
 

@@ -32,7 +32,7 @@ def sample(paper):
 
 
 def made(body, stamp=STAMP, **context):
-    return render([Sheet("test.html", context, stamp, FRAME + body + "{% endblock %}")]).pdf
+    return render([Sheet("test.html", context, stamp, FRAME + body + "{% endblock %}")]).body
 
 
 @pytest.fixture(scope="module")

@@ -54,7 +54,7 @@ def test_no_signature_stands_alone_on_a_page(paper, who, text, signers):
     for lines in range(0, 24, 3) if text else (0,):
         longer = {text: context[text] + "依法调解，自愿平等。" * 3 * lines} if text else {}
         made = render([Sheet(f"{paper}.html", context | longer, STAMP)])
-        found = bodies(made.pdf, issuer)
+        found = bodies(made.body, issuer)
         assert set(found) == set(range(1, made.pages + 1)), (lines, made.pages, found.keys())
 
 
@@ -67,7 +67,7 @@ def test_more_signatures_than_a_page_holds_begin_below_the_text_and_say_what_is_
         longer = {"facts": context["facts"] + "依法调解，自愿平等。" * 3 * lines}
         made = render([Sheet("agreements/agreement.html", context | longer, STAMP)])
         pages = {number: [] for number in range(1, made.pages + 1)}
-        for word in words_of(made.pdf):
+        for word in words_of(made.body):
             pages[word.page].append(word.text)
         signed = [number for number, said in pages.items() if any("签名" in one for one in said)]
         first, *others = signed

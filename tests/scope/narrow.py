@@ -53,6 +53,7 @@ def papers(m: Matrix) -> None:
         named = [known.id for known in house().documents.values() if known.model is m.model]
     for key in m.outside()[:1] if named else ():
         _status(m, "GET", f"/papers/draft/{named[0]}/{key}", {404})
+        _status(m, "GET", f"/papers/word/{named[0]}/{key}", {404})
         _status(m, "POST", f"/papers/issue/{named[0]}/{key}", {404})
 
 

@@ -57,7 +57,7 @@ def print_some(batch: Batch) -> bytes | None:
     made = press.render([Sheet(TEMPLATE, _context(accounts, passwords), stamp)])
     first_passwords(session, accounts, passwords)
     note("print", batch, {"slips": len(accounts)})
-    return made.pdf
+    return made.body
 
 
 def _unprinted(batch: Batch) -> Any:

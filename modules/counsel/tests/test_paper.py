@@ -23,7 +23,7 @@ def printed(**changes):
 
 def said_by(made) -> str:
     """The words of a paper without spaces and line ends."""
-    return "".join(text_of(made.pdf).split())
+    return "".join(text_of(made.body).split())
 
 
 def test_the_sample_says_all_of_it_in_order():

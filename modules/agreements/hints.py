@@ -74,8 +74,7 @@ def _repair(clause: ClauseText) -> Card | None:
         "icon": "edit",
         "title": gettext("The instalments make %(sum)s", sum=words),
         "pick": {
-            "field": "amount",
-            "value": f"{together:.2f}",
+            "fields": {"amount": (f"{together:.2f}", "")},
             "label": gettext("Make the amount %(sum)s", sum=words),
             "of": gettext("Amount"),
         },

@@ -86,8 +86,7 @@ class Kindred:
             count[best],
         )
         pick = {
-            "field": "category",
-            "value": best,
+            "fields": {"category": (best, "")},
             "label": gettext("Take it"),
             "of": code_label("category", best),
         }

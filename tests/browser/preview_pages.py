@@ -490,7 +490,7 @@ FORM = {
             "title": "建议类别：房产物业",
             "icon": "tag",
             "text": "相似的 7 件归在这一类",
-            "pick": {"field": "category", "value": "07", "label": "采用", "of": "房产物业"},
+            "pick": {"fields": {"category": ("07", "")}, "label": "采用", "of": "房产物业"},
         },
         {
             "name": "limits",

@@ -1,11 +1,21 @@
-// The cards beside a form: a value taken from one, and how many there are where they wait behind a button.
+// The cards beside a form: values taken from one, and how many there are where they wait behind a button.
 const NARROW = "(max-width: 1199.98px)";
 
-function take(button, rail) {
-  const field = document.querySelector(`form [name="${button.dataset.pick}"]`);
-  if (field.tomselect) field.tomselect.setValue(button.dataset.value);
-  else field.value = button.dataset.value;
+function put(name, [value, text]) {
+  const field = document.querySelector(`form [name="${name}"]`);
+  if (field.tomselect) {
+    if (text) field.tomselect.addOption({ value, text });
+    field.tomselect.setValue(value);
+  } else field.value = value;
   field.dispatchEvent(new Event("change", { bubbles: true }));
+  return field;
+}
+
+function take(button, rail) {
+  const taken = Object.entries(JSON.parse(button.dataset.pick)).map(([name, choice]) => put(name, choice));
+  // one value is looked at again; after several one goes on with what is still to be typed
+  const open = [...taken[0].form.elements].find((n) => n.getAttribute("aria-required") === "true" && n.name && !n.value);
+  const field = (taken.length > 1 && open) || taken[0];
   const go = () => (field.tomselect ?? field).focus();
   const drawer = matchMedia(NARROW).matches && bootstrap.Offcanvas.getInstance(rail);
   if (!drawer) return go();

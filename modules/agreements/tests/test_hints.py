@@ -43,7 +43,7 @@ def hinted(client, typed):
 def test_a_sum_that_does_not_add_up_is_said_and_repaired(login, clause):
     page = hinted(login("mediator_town"), clause)
     assert "停 1" in page and "86,400.00" in page
-    assert 'data-pick="amount"' in page and 'data-value="86400.00"' in page
+    assert 'data-pick=\'{"amount": ["86400.00", ""]}\'' in page
     page = hinted(login("mediator_town"), clause | {"amount": "86400.00"})
     assert "没有要改的" in page and "data-pick" not in page
 

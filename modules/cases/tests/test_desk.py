@@ -80,7 +80,7 @@ def test_a_matter_told_again_is_hinted_with_its_reason(login):
     )
     assert "可能是同一件事" in page and "楼上卫生间渗水泡坏楼下吊顶" in page
     assert "相似" in page and "相同：" in page and 'target="_blank"' in page
-    assert 'data-pick="category"' in page and "相似的" in page
+    assert 'data-pick=\'{"category": [' in page and "相似的" in page
 
 
 def test_nothing_of_another_county_is_hinted(login):

@@ -55,6 +55,14 @@ def on_duty(session: Session, at: datetime, division_code: str | None = None) ->
     return list(session.scalars(asked.options(*named).order_by(Duty.division_code, Duty.begins_at, Duty.id)))
 
 
+def standing(session: Session, at: datetime) -> dict[int, str]:
+    """Who stands at post A and at post B anywhere the reader may look: the post (`A`, `B`) by key of the person."""
+    asked = select(Duty.person_a_id, Duty.person_b_id).where(Duty.running(at))
+    rows = session.execute(asked).all()
+    found = {second: "B" for _first, second in rows if second}
+    return found | {first: "A" for first, _second in rows if first}
+
+
 def gaps(session: Session, unit: Unit, first_day: date, last_day: date) -> list[Gap]:
     """What is not covered at a unit on the days from the first to the last, in order.
 

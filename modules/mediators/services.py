@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext
-from sqlalchemy import ColumnElement, and_, case, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from app.access.identity import beyond_scope
@@ -14,6 +14,7 @@ from app.access.scope import scope_of
 from app.model.base import LEVELS, codes_above, level_of
 from modules.mediators.models import Committee, Mediator
 from modules.parties.models import Person
+from modules.parties.services import shared_home
 
 #: Digits of the codes that bound a search: the county of the matter, and its township.
 _COUNTY, _TOWN = LEVELS["county"][0], LEVELS["township"][0]
@@ -54,7 +55,7 @@ def suggest(
         load: how many matters a mediator has in hand, by key; nobody named there has none.
         limit: how many are named.
     """
-    reasons = list(_reasons(division_code, speciality, _shared(native_places), dialect, language))
+    reasons = list(_reasons(division_code, speciality, shared_home(native_places), dialect, language))
     met = [case((condition, 1), else_=0) for _words, condition in reasons]
     asked = (
         select(Mediator.id, Person.name, *met)
@@ -80,12 +81,24 @@ def suggest(
     return suggested
 
 
+def speciality_in(session: Session, text: str) -> str | None:
+    """The longest speciality of a mediator in post that a text names: 物业 in 物业纠纷; nothing where none is named."""
+    asked = select(Mediator.specialities).where(Mediator.status == "serving", Mediator.specialities != "")
+    said = {
+        word.strip()
+        for held in session.scalars(asked.distinct())
+        for word in (held or "").replace("，", "、").replace(",", "、").split("、")
+    }
+    return max((word for word in said if word and word in text), key=lambda word: (len(word), word), default=None)
+
+
 def _reasons(
     code: str, speciality: str | None, place: str, dialect: str | None, language: str | None
 ) -> Iterator[tuple[str, ColumnElement[bool]]]:
     """What a matter asks of its mediator, the weightiest first: in words, and as a condition."""
     if place:
-        here = Mediator.native_place
+        # What the register of people says stands where nobody wrote it down for the mediator.
+        here = func.coalesce(func.nullif(Mediator.native_place, ""), Person.native_place, "")
         wider = and_(here != "", literal(place).startswith(here))  # 江西 for parties from 江西省上饶市
         yield (
             gettext("Comes from %(place)s like all parties", place=place),
@@ -119,9 +132,3 @@ def _around(code: str) -> ColumnElement[bool]:
     cut = code[:_COUNTY]
     column = getattr(Mediator, LEVELS[level_of(cut)][1])
     return or_(column == cut, Mediator.division_code.in_(codes_above(cut)))
-
-
-def _shared(places: Sequence[str | None]) -> str:
-    """Where all parties come from: the widest place named, when the others lie in it; nothing otherwise."""
-    named = sorted(((place or "").strip() for place in places), key=len)
-    return named[0] if named and all(place.startswith(named[0]) for place in named) else ""

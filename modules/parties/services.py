@@ -96,3 +96,9 @@ def person_in_row(values: dict[str, Any], division_code: str) -> Person:
     if not number:
         raise Refused(Refusal(gettext("%(name)s is not on record here yet; give the ID number", name=name)))
     return person_of(name=name, id_number=number, phone=phone, division_code=division_code)
+
+
+def shared_home(places: Iterable[str | None]) -> str:
+    """Where all parties come from: the widest place named, when the others lie in it; nothing otherwise."""
+    named = sorted(((place or "").strip() for place in places), key=len)
+    return named[0] if named and all(place.startswith(named[0]) for place in named) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -54,11 +54,13 @@ def kind_advice(average: Decimal | None, kind: str) -> str | None:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A member who could be sent, and why, in words."""
+    """A member who could be sent, and why, in words; `account_id` is empty for one who signs in nowhere."""
 
     member_id: int
     name: str
     team: str
+    unit_id: int
+    account_id: int | None
     reasons: tuple[str, ...]
 
 
@@ -68,13 +70,14 @@ def suggest(
     skill: str | None = None,
     native_place: str | None = None,
     dialect: str | None = None,
-    on_duty: Collection[int] = frozenset(),
+    on_duty: Mapping[int, str] | None = None,
     load: Mapping[int, int] | None = None,
     limit: int = 10,
 ) -> list[Suggestion]:
     """The members who serve today, as far as the reader may see them, best first (以专对专).
 
-    On duty goes before same township, then the skill, then the home of the parties, then least work, then the name.
+    On duty, post A before post B, goes before same township, then the skill, then the home of the parties, then least
+    work, then the name.
 
     Args:
         session: whose scope says which members there are.
@@ -82,7 +85,7 @@ def suggest(
         skill: code of the `Skill` it asks for.
         native_place: where the parties come from.
         dialect: what they speak.
-        on_duty: keys of the members on duty.
+        on_duty: the post, A or B, by key of each member on duty.
         load: open pieces of work by key of the member; nothing is said of it where nobody counted.
         limit: how many at most.
     """
@@ -103,12 +106,20 @@ def suggest(
     )
     label = select(Skill.label).where(Skill.code == skill).scalar_subquery().label("skill")
     described = (
-        select(TeamMember.id, Person.name, Unit.name.label("team"), label, *points.values())
+        select(
+            TeamMember.id,
+            TeamMember.account_id,
+            Person.name,
+            Unit.id.label("unit_id"),
+            Unit.name.label("team"),
+            label,
+            *points.values(),
+        )
         .join(TeamMember.team)
         .join(TeamMember.person)
         .join(ResponseTeam.unit)
     )
-    work = load or {}
+    posts, work = on_duty or {}, load or {}
     # Colleagues are named in full also to those who may not open the register of people.
     with beyond_scope(session, "suggest members"):
         best = [
@@ -116,7 +127,7 @@ def suggest(
             for key, _fit in heapq.nsmallest(
                 limit,
                 session.execute(ordered),
-                key=lambda row: (row[0] not in on_duty, -row[1], work.get(row[0], 0)),
+                key=lambda row: (row[0] not in posts, posts.get(row[0], ""), -row[1], work.get(row[0], 0)),
             )
         ]
         rows = {row.id: row for row in session.execute(described.where(TeamMember.id.in_(best)))}
@@ -125,7 +136,9 @@ def suggest(
             key,
             rows[key].name,
             rows[key].team,
-            _reasons(rows[key], key in on_duty, native_place, dialect, load),
+            rows[key].unit_id,
+            rows[key].account_id,
+            _reasons(rows[key], posts.get(key), native_place, dialect, load),
         )
         for key in best
     ]
@@ -133,7 +146,7 @@ def suggest(
 
 def _same_home(place: str) -> ColumnElement[bool]:
     """江西 and 江西上饶 are one home: the one begins with the other."""
-    own = TeamMember.native_place
+    own = func.coalesce(func.nullif(TeamMember.native_place, ""), Person.native_place, "")
     return or_(
         own.startswith(place, autoescape=True),
         and_(own != "", func.substr(literal(place), 1, func.length(own)) == own),
@@ -141,11 +154,11 @@ def _same_home(place: str) -> ColumnElement[bool]:
 
 
 def _reasons(
-    row: Row[Any], duty: bool, place: str | None, dialect: str | None, load: Mapping[int, int] | None
+    row: Row[Any], post: str | None, place: str | None, dialect: str | None, load: Mapping[int, int] | None
 ) -> tuple[str, ...]:
     """What speaks for a member."""
     found = [
-        (duty, gettext("On duty")),
+        (post, gettext("On duty at post %(post)s", post=post)),
         (row.near, gettext("Team of the same township")),
         (row.skilled, gettext("Skill: %(skill)s", skill=row.skill)),
         (row.home, gettext("Comes from %(place)s", place=place)),

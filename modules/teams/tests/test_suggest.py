@@ -58,15 +58,18 @@ def test_each_reason_goes_before_the_next(members, as_person):
     load |= dict.fromkeys(members("队员3", place=NEXT_TOWN, native_place="江西上饶").values(), 4)
     load |= dict.fromkeys(members("队员4", place=NEXT_TOWN, skills=(LAW,)).values(), 4)
     load |= dict.fromkeys(members("队员5").values(), 4)
-    duty = members("队员6", place=NEXT_TOWN)
-    load |= dict.fromkeys(duty.values(), 4)
+    load |= dict.fromkeys(members("队员6", skills=(LAW,), native_place="江西").values(), 0)
+    first, second = members("队员8", "队员7", place=NEXT_TOWN).values()
+    load |= {first: 9, second: 0}
     with as_person("dispatcher", COUNTY) as session:
         found = suggest(
-            session, f"{TOWN}001", LAW, native_place="江西", on_duty=frozenset(duty.values()), load=load
+            session, f"{TOWN}001", LAW, native_place="江西", on_duty={second: "B", first: "A"}, load=load
         )
-    assert names(found) == ["队员6", "队员5", "队员4", "队员3", "队员2", "队员1"]
+    assert names(found) == ["队员8", "队员7", "队员6", "队员5", "队员4", "队员3", "队员2", "队员1"]
     assert [one.reasons for one in found] == [
-        ("值班中", "在办 4 件"),
+        ("值班中（A岗）", "在办 9 件"),
+        ("值班中（B岗）", "在办 0 件"),
+        ("本乡镇（街道）队伍", "专长：法律", "同乡：江西", "在办 0 件"),
         ("本乡镇（街道）队伍", "在办 4 件"),
         ("专长：法律", "在办 4 件"),
         ("同乡：江西", "在办 4 件"),

@@ -15,6 +15,7 @@ from modules.mediation.home import sessions_part
 from modules.mediation.models import OPEN, Consent, Mediation, NamedMediator, Session
 from modules.mediation.services import open_mediation
 from modules.mediation.sittings import not_held_yet
+from modules.mediation.suggesting import beside_mediation, beside_opening
 from modules.mediators.models import Committee, Mediator
 
 
@@ -124,6 +125,8 @@ MENU = (
         face="calendar",
     ),
 )
+
+BESIDE = {"cases.case.open_mediation": (beside_opening,), "mediation.mediation": (beside_mediation,)}
 
 PATCHES = (
     Patch("cases.case.form").after(

@@ -19,6 +19,7 @@ from modules.agreements import services as agreements
 from modules.cases import services as cases
 from modules.cases.models import Case
 from modules.mediation import services as mediation
+from modules.mediation.suggesting import beside_opening, suggested
 from modules.mediators.models import Committee, Mediator
 from modules.parties.models import Person
 from tests.house.reading import text_of
@@ -79,6 +80,26 @@ def begun(session, key):
     mediation.tell_rights(mine)
     fire(mine, "accept")
     return mine
+
+
+def test_the_mediator_from_the_home_of_both_parties_is_named_first(family, as_person):
+    """Step 2: one in the committee knows families and is full-time, and still stands behind the fellow countryman."""
+    with system("a colleague for a test") as session:
+        body = session.scalars(select(Committee)).one()
+        person = Person(name="本地乙", native_place="浙江", division_code=STREET)
+        near = Mediator(person=person, committee=body, full_time=True, division_code=STREET)
+        near.specialities = "婚姻家庭"
+        session.add(near)
+        session.commit()
+    with as_person("clerk", STREET) as session:
+        found = suggested(session.get(Case, family))
+        assert [one.name for one in found] == ["乡音甲", "本地乙"]
+        assert found[0].reasons == ("与各方当事人同籍（江西）", "同一乡镇（街道）", "在办0件")
+        assert found[1].reasons == ("擅长婚姻家庭", "同一乡镇（街道）", "专职", "在办0件")
+        (card,) = beside_opening(session.get(Case, family))
+        chosen = card["rows"][0]["pick"]["fields"]
+        assert chosen["mediator"] == (str(found[0].mediator.id), "乡音甲")
+        assert chosen["committee"] == (str(found[0].mediator.committee_id), "梧桐街道人民调解委员会")
 
 
 def test_an_oral_agreement_takes_effect_at_once_and_is_not_confirmed(family, freeze, as_person):

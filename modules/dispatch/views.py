@@ -11,8 +11,9 @@ from app.view.for_whom import Step
 from app.view.spec import Board, Filter, Form, Lines, List, Menu, Patch, Search, Section
 from app.workflow.spec import T
 from modules.cases.models import Case
+from modules.dispatch.candidates import recommended
 from modules.dispatch.hints import lead_unit, likely_units, of_the_case
-from modules.dispatch.models import OPEN, Assignment
+from modules.dispatch.models import OPEN, Assignment, CategorySkill
 from modules.dispatch.services import nothing_open, send
 
 
@@ -66,6 +67,12 @@ VIEWS = (
         title=_("Assignment"),
     ),
     Board(Assignment, columns=OPEN, card="case unit duty"),
+    List(CategorySkill, "category skill", order="category", title=_("Skills by category")),
+    Form(
+        CategorySkill,
+        Section("skill", _("Skill of a category"), "category skill_id:relation"),
+        title=_("Skill of a category"),
+    ),
 )
 
 #: The roles that send work out or get it.
@@ -86,7 +93,10 @@ STEPS = (
     ),
 )
 
-MENU = (Menu("cases", _("Dispatch"), model="dispatch.assignment", icon="dispatch", position=12, daily=_DAILY),)
+MENU = (
+    Menu("cases", _("Dispatch"), model="dispatch.assignment", icon="dispatch", position=12, daily=_DAILY),
+    Menu("settings", _("Skills by category"), model="dispatch.category_skill", icon="tags", position=90),
+)
 
 PATCHES = (
     Patch("cases.case.form").after(
@@ -99,4 +109,4 @@ PATCHES = (
 
 HINTS = {"cases.desk": (likely_units,)}
 
-BESIDE = {"cases.case.assign": (of_the_case,), "dispatch.assignment": (of_the_case,)}
+BESIDE = {"cases.case.assign": (recommended, of_the_case), "dispatch.assignment": (of_the_case,)}

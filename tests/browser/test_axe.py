@@ -29,7 +29,7 @@ TABLES = {
     " performance.obligation performance.return_visit",
     "mediator_county": "confirmation.court",
     "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field"
-    " keypersons.key_person_kind keypersons.concern_level counsel.dispute_field"
+    " keypersons.key_person_kind keypersons.concern_level counsel.dispute_field dispatch.category_skill"
     " mediators.qualification mediators.posting teams.skill teams.force_kind grids.line_of_work"
     " patrols.visit_kind patrols.visit_question patrols.indicator patrols.pay_grade"
     " grids.device_kind grids.device grids.hand_over",

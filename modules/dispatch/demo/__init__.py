@@ -1,4 +1,4 @@
-"""Work sent out on the matters of the demo: some done, some under way, one sent back."""
+"""Work sent out on the matters of the demo: some done, some under way, one sent back; and who is on call for more."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.model.moment import today
 from app.org.models import Unit
 from app.workflow.engine import fire
 from modules.cases.demo import case_of
 from modules.cases.demo.acting import acting
+from modules.centres.models import Duty, Shift
 from modules.dispatch.services import dispatch
+from modules.parties.demo import person
 
 _RESULT = {"result": "settled", "mode": "persuasion", "text": "已到场劝导，对方承诺整改。", "on_scene": True}
 
@@ -70,8 +73,13 @@ WORK = (
 )
 
 
+#: The team on call, and the pairs who take turns day by day this week at posts A and B.
+ON_CALL, PAIRS = "城东街道民声服务队", (("钟小满", "林阿土"), ("林阿土", "邵明渠"))
+
+
 def load(session: Session) -> None:
-    """Send out the work and take the steps."""
+    """Send out the work, take the steps, and plan the week of the team."""
+    _on_call(session)
     for title, at, unit_name, duty, steps in WORK:
         begun = datetime.fromisoformat(at)
         case = case_of(session, title)
@@ -82,3 +90,15 @@ def load(session: Session) -> None:
             with acting(session, "handler_town", (begun + timedelta(seconds=seconds)).isoformat(sep=" ")):
                 data = dict(_RESULT) if arrow == "finish" else {}
                 fire(assignment, arrow, note="不属于本单位职责" if arrow == "return_" else "", data=data)
+
+
+def _on_call(session: Session) -> None:
+    unit = session.scalars(select(Unit).where(Unit.name == ON_CALL)).one()
+    shift = session.scalars(select(Shift).where(Shift.code == "whole_day")).one()
+    for number in range(7):
+        first, second = (person(session, name).id for name in PAIRS[number % len(PAIRS)])
+        day = today() + timedelta(days=number - today().weekday())
+        duty = Duty(unit_id=unit.id, shift_id=shift.id, day=day, person_a_id=first, person_b_id=second)
+        session.add(duty)
+        assert not duty.problems(), day
+        session.flush()

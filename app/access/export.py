@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext
+from flask import current_app
+from flask_babel import force_locale, gettext
 
 from app.access.audit import digest, note
 from app.access.scope import system
@@ -22,10 +24,23 @@ def export_notice(account: Account, when: datetime | None = None) -> str:
         when: naive Beijing time; now when left out.
     """
     at = (when or now()).strftime("%Y-%m-%d %H:%M")
+    return _notice(account.get_full_name(), account.username, at)
+
+
+def notice_pattern() -> str:
+    """What every watermark of an export matches as a whole, in whichever language it was taken."""
+    said = []
+    for language in current_app.config.get("LANGUAGES", {}):
+        with force_locale(language):
+            said.append(re.escape(_notice("\0", "\0", "\0")).replace("\0", ".+"))
+    return "|".join(said)
+
+
+def _notice(name: str, account: str, at: str) -> str:
     return gettext(
         "Exported by %(name)s (%(account)s) on %(at)s. For official use only; do not pass on.",
-        name=account.get_full_name(),
-        account=account.username,
+        name=name,
+        account=account,
         at=at,
     )
 

@@ -75,6 +75,11 @@ def safe_text(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def meant_text(text: str) -> str:
+    """The text that was made safe, as it was before."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+
+
 def _value(cell: dict[str, Any]) -> Any:
     text = text_of(cell)
     if cell.get("kind") in _NUMBERS and text:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from flask_babel import force_locale
 from sqlalchemy import select
 
 from app.access import export
@@ -100,6 +102,10 @@ def test_an_export_names_its_taker_and_is_written_down(app, freeze):
         account = session.scalar(select(Account).where(Account.username == "lin"))
         notice = export.export_notice(account)
         session.expunge(account)
+        for language in ("zh_Hans_CN", "en"):
+            with force_locale(language):
+                assert re.fullmatch(export.notice_pattern(), export.export_notice(account))
+        assert not re.fullmatch(export.notice_pattern(), f"{notice}备注")
         export.log_export(account, Person, 12, {"q": "林小满"}, "xlsx")
     assert "lin" in notice and "2026-11-20 09:30" in notice
     (line,) = lines(app, "export")

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
-from app.view.importing import reading
+from app.view.importing import reading, workbook
 from app.view.importing.workbook import Unreadable, all_rows, find_heading
 from app.view.importing.workbook import look_at as look_at_headings
 from tests.workbooks import HEADINGS, bomb, changed_part, messages, save
@@ -39,6 +39,15 @@ def words():
 @pytest.fixture
 def book(tmp_path):
     return save(tmp_path / "messages.xlsx", messages(40))
+
+
+def test_the_watermark_of_an_export_is_no_row(tmp_path, monkeypatch):
+    """The same text beside another is a row, and so is a text that says more."""
+    monkeypatch.setattr(workbook, "notice_pattern", lambda: "Taken by .+|.+导出，请勿外传。")
+    rows = [*messages(2), ["林（lin）导出，请勿外传。"], ["Taken by lin"], ["Taken by lin", "x"], ["Not taken by lin"]]
+    path = save(tmp_path / "exported.xlsx", rows)
+    assert look_at(path).count == 4
+    assert [number for number, _cells in all_rows(path, understood)] == [2, 3, 6, 7]
 
 
 def refused(path):

@@ -1,15 +1,17 @@
-"""Opens a workbook, or GeoJSON, in a process of its own: `python -m app.view.importing.reading FILE [ROWS]`.
+"""Opens a workbook, or GeoJSON, in a process of its own: `python -m app.view.importing.reading FILE [ROWS [NOTICE]]`.
 
 A workbook from outside may be a zip bomb, call for other files, or make the reader use up memory; whatever happens,
 happens here, under limits, and not in a web worker. It prints one JSON document a line: `[number, [cell, …]]` for each
-row that holds anything (at most ROWS of them, if given), and at the end `{"rows": how many there are}` or
+row that holds anything (at most ROWS of them, if given and not 0), and at the end `{"rows": how many there are}` or
 `{"refused": why}`, one of `REFUSALS`. Texts, numbers, truth values and nothing stand for themselves; a moment is
-`{"at": iso}`. Formulas give the value Excel last saw.
+`{"at": iso}`. Formulas give the value Excel last saw. A row that is one text matching NOTICE is the watermark of an
+exported list, and no row.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
 import zipfile
@@ -56,15 +58,18 @@ class Refusal(Exception):
     """The file is not read; the text is one of `REFUSALS`."""
 
 
-def main(path: str, most: int | None = None) -> None:
+def main(path: str, most: int = 0, notice: str = "") -> None:
     """Print the rows of the first sheet."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     try:
         count = 0
+        watermark = re.compile(notice) if notice else None
         for number, cells in rows(Path(path)):
+            if watermark and len(cells) == 1 and watermark.fullmatch(str(cells[0])):
+                continue
             count += 1
-            if most is None or count <= most:
+            if not most or count <= most:
                 _say([number, cells])
         if not count:
             raise Refusal("empty")
@@ -220,4 +225,4 @@ def _say(document: Any) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else None)
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0, *sys.argv[3:4])

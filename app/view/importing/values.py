@@ -16,6 +16,7 @@ from app.access.scope import Scope, SystemScope
 from app.model.base import Record, db
 from app.org.models import Division
 from app.view.errors import FieldError
+from app.view.export import meant_text
 from app.view.fields import FieldInfo
 from app.view.importing.columns import Mapped, targets
 from app.view.parse import read
@@ -172,7 +173,7 @@ def _text(cell: Any) -> str:
                 gettext("Excel has cut this long number; format the column as text and enter it again")
             )
         return str(int(cell)) if cell == int(cell) else str(cell)
-    text = str(cell)
+    text = meant_text(str(cell))
     if text.isprintable() and "_x" not in text:
         return text  # nearly every cell; to ask for each character takes its time
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")

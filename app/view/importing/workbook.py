@@ -15,6 +15,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from app.access.export import notice_pattern
 from app.view.importing import reading
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -107,7 +108,7 @@ def all_rows(path: Path, understood: Understood) -> Iterator[tuple[int, list[Any
 @contextmanager
 def _process(path: Path, most: int | None = None) -> Iterator[Iterator[Any]]:
     """The answers of `reading.py`: rows as tuples, then the dict that ends them."""
-    command = [sys.executable, "-m", reading.__name__, str(path), *([str(most)] if most else [])]
+    command = [sys.executable, "-m", reading.__name__, str(path), str(most or 0), notice_pattern()]
     child = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
     )

@@ -1,4 +1,6 @@
-"""Mediators from a workbook, with the people they are; whoever the list exports is known again by name and committee.
+"""Committees from a workbook, with the units they are; mediators, with the people they are.
+
+Whatever the lists export is known again: a committee by its name and place, a mediator by name and committee.
 
 A mediator lies where the committee lies, so a file names the committee and no place.
 """
@@ -12,8 +14,11 @@ from sqlalchemy import select
 
 from app.model.base import db
 from app.view.fields import FieldInfo
+from app.view.importing.as_unit import FACTS, AsUnit
 from app.view.importing.keeper import Keeper
 from app.view.spec import Import
+from app.workflow.engine import Refused
+from app.workflow.spec import Refusal
 from modules.mediators.models import Committee, Mediator
 from modules.parties.models import Person
 from modules.parties.services import named_in, person_in_row
@@ -25,6 +30,25 @@ COMMITTEE = Keeper(
     _("There is no active committee “%(name)s”"),
     _("Several committees are called “%(name)s”; give the full name"),
 )
+
+
+BODY = AsUnit(Committee, "committee")
+
+
+def found(values: dict[str, Any], _yes: frozenset[str]) -> Committee:
+    """A committee, its unit found or made, under the one its row names, which may stand above it in the file.
+
+    Raises:
+        Refused: there is no such committee above, or several; or the unit cannot be this one's.
+    """
+    given = dict(values)
+    above = given.pop("parent", "")
+    called = COMMITTEE.called(above) if above else [None]
+    if len(called) != 1:
+        raise Refused(Refusal(COMMITTEE.unclear(above, called)))
+    committee = Committee(unit=BODY.unit_of(given), parent_id=called[0] and called[0].id, **given)
+    db.session.add(committee)
+    return committee
 
 
 def on_record(values: dict[str, Any]) -> Mediator | None:
@@ -43,6 +67,20 @@ def take_in(values: dict[str, Any], _yes: frozenset[str]) -> Mediator:
     db.session.add(mediator)
     return mediator
 
+
+COMMITTEES = Import(
+    Committee,
+    (
+        *FACTS[:1],
+        "kind division_code:division",
+        FieldInfo("parent", _("Parent committee"), max_length=120),
+        "basis founded_on elected_on term_ends_on multi_ethnic",
+        *FACTS[1:],
+    ),
+    key="unit division_code",
+    known=BODY.known,
+    make=found,
+)
 
 MEDIATORS = Import(
     Mediator,

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.view.spec import Filter, Form, Lines, List, Menu, Page, Search, Section, Staff
-from modules.mediators.importing import MEDIATORS
+from modules.mediators.importing import COMMITTEES, MEDIATORS
 from modules.mediators.models import Committee, Mediator, Posting, Qualification, Subsidy, Training
 from modules.mediators.standing import in_industry, run_out, running_out
 from modules.mediators.terms import ended, ending
@@ -21,6 +21,7 @@ VIEWS = (
         title=_("Committees"),
     ),
     Search(Committee, "kind division_code active term_ends_on"),
+    COMMITTEES,
     Form(
         Committee,
         Section(

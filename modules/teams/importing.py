@@ -1,4 +1,4 @@
-"""Members of response teams from a workbook, with the people they are; a member lies where the team lies."""
+"""Response teams from a workbook, with the units they are; members, with the people they are, where the team lies."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from sqlalchemy import select
 
 from app.model.base import db
 from app.view.fields import FieldInfo
+from app.view.importing.as_unit import FACTS, AsUnit
 from app.view.importing.keeper import Keeper
 from app.view.spec import Import
 from app.workflow.engine import Refused
 from app.workflow.spec import Refusal
 from modules.parties.models import Person
 from modules.parties.services import named_in, person_in_row
-from modules.teams.models import ResponseTeam, Skill, TeamMember
+from modules.teams.models import UNIFORMS, ResponseTeam, Skill, TeamMember
 
 TEAM = Keeper(
     TeamMember,
@@ -25,6 +26,17 @@ TEAM = Keeper(
     _("There is no active response team “%(name)s”"),
     _("Several response teams are called “%(name)s”; give the full name"),
 )
+
+
+SQUAD = AsUnit(ResponseTeam, "team")
+
+
+def set_up(values: dict[str, Any], _yes: frozenset[str]) -> ResponseTeam:
+    """A team, its unit found or made."""
+    given = dict(values)
+    team = ResponseTeam(unit=SQUAD.unit_of(given), **given)
+    db.session.add(team)
+    return team
 
 
 def on_record(values: dict[str, Any]) -> TeamMember | None:
@@ -59,6 +71,19 @@ def _skills(text: str) -> list[Skill]:
         raise Refused(Refusal(gettext("Not among the skills: %(names)s", names="、".join(unknown))))
     return list(dict.fromkeys(known[word] for word in words))
 
+
+TEAMS = Import(
+    ResponseTeam,
+    (
+        *FACTS[:1],
+        "kind division_code:division founded_on calls_per_day calls_reported_on",
+        " ".join(UNIFORMS),
+        *FACTS[1:],
+    ),
+    key="unit division_code",
+    known=SQUAD.known,
+    make=set_up,
+)
 
 MEMBERS = Import(
     TeamMember,

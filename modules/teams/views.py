@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from app.model.moment import today
 from app.view.spec import Board, Filter, Form, Item, Lines, List, Menu, Search, Section, Staff
-from modules.teams.importing import MEMBERS
+from modules.teams.importing import MEMBERS, TEAMS
 from modules.teams.models import UNIFORMS, ForceKind, ResponseTeam, Skill, SocialForce, TeamMember
 from modules.teams.services import SHOULD_BE_FULL_TIME
 
@@ -20,6 +20,7 @@ VIEWS = (
         title=_("Response teams"),
     ),
     Search(ResponseTeam, "kind division_code active"),
+    TEAMS,
     Form(
         ResponseTeam,
         Section(

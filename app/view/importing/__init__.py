@@ -4,6 +4,8 @@ models.py    the workbook somebody brought, and the rows it made
 reading.py   the process that opens a workbook nobody trusts (`python -m app.view.importing.reading FILE`)
 workbook.py  this side of it: headings, first rows, all rows, refusals in words
 columns.py   which column means what: guessed by heading, remembered, chosen by hand
+keeper.py    rows that lie where the committee, team or centre they name lies
+as_unit.py   rows that are units with a table of their own
 values.py    one row of cells to the facts of a row, with every problem of it
 store.py     where the uploaded file and the problems wait
 take_in.py   rows to rows, chunk by chunk, each chunk one transaction

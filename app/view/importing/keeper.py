@@ -38,6 +38,10 @@ class Keeper:
         asked = select(self.of).join(Unit, self.of.unit_id == Unit.id).where(named, self.of.active)
         return list(db.session.scalars(asked.order_by(self.of.id).limit(2)))
 
+    def unclear(self, name: str, found: list[Any]) -> str:
+        """What is said of a name that none of them bears, or several."""
+        return str(self.several if found else self.none) % {"name": name[:40]}
+
     def one(self, values: dict[str, Any]) -> Any:
         """The one a row names, once `complete` found nothing wrong."""
         (found,) = self.called(values[self.name])
@@ -50,7 +54,7 @@ class Keeper:
             return []
         found = self.called(name)
         if len(found) != 1:
-            return [str(self.several if found else self.none) % {"name": name[:40]}]
+            return [self.unclear(name, found)]
         values["division_code"] = found[0].division_code
         if may_make(current_scope(), self.model, found[0].division_code):
             return []

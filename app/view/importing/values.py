@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from app.access.scope import Scope, SystemScope
 from app.model.base import Record, db
@@ -126,7 +127,7 @@ class RowReader:
         """The code of a place given by code or name; a name is looked for below the default place."""
         if text not in self._places:
             below = Division.code.startswith(self._asked.get("division_code", ""))
-            meant = Division.code == text if text.isdigit() else (Division.name == text) & below
+            meant = Division.code == text if text.isdigit() else _called(text) & below
             found = db.session.scalars(select(Division.code).where(meant).limit(2)).all()
             if len(found) > 1:
                 raise FieldError(
@@ -138,6 +139,14 @@ class RowReader:
         if not may_make(self._scope, self._spec.model, self._places[text]):
             raise FieldError(gettext("“%(text)s” lies outside your area", text=text[:20]))
         return self._places[text]
+
+
+def _called(text: str) -> ColumnElement[bool]:
+    """The condition that a place bears a name, alone or behind that of one above it, as lists write villages."""
+    *_above, above, name = ("", *text.split())
+    higher = aliased(Division)
+    behind = and_(Division.name == name, Division.parent_code == higher.code, higher.name == above)
+    return or_(Division.name == text, exists().where(behind)) if above else Division.name == text
 
 
 def may_make(scope: Scope, model: type[Record], code: str) -> bool:

@@ -11,10 +11,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from app.access.scope import system
 from app.model.moment import frozen
+from modules.centres.demo import plan_week
 from tests.browser.hand import Hand
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
@@ -29,8 +32,12 @@ PLAIN = (
     ("board", "dispatcher_county", "/cases/case/board/", 1440, 900),
     ("calendar", "mediator_town", "/mediation/session/calendar/?month=2026-11", 1440, 900),
     ("map", "leader_county", "/grids/grid/map/", 1440, 900),
+    ("map-phone", "leader_county", "/grids/grid/map/", 390, 844),
     ("phone", "grid_worker_village", "/cases/case/list/", 390, 844),
 )
+
+#: Pages at both widths: end of the name, width and height.
+WIDTHS = (("", 1440, 900), ("-phone", 390, 844))
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +62,25 @@ def test_pages(hands: Callable[..., Hand], name: str, who: str, path: str, width
     hand = hands(who, viewport={"width": width, "height": height})
     assert hand.open(path) == 200
     take(hand.page, name)
+
+
+@pytest.mark.parametrize(("end", "width", "height"), WIDTHS)
+def test_the_card_of_a_mediator(hands: Callable[..., Hand], end: str, width: int, height: int) -> None:
+    hand = hands("leader_county", viewport={"width": width, "height": height})
+    hand.open("/mediators/mediator/list/?q=石可言")
+    with hand.page.expect_navigation():
+        hand.page.locator("main a[href*='/show/']", has_text="石可言").first.click()
+    take(hand.page, f"staff{end}")
+
+
+@pytest.mark.parametrize(("end", "width", "height"), WIDTHS)
+def test_the_roster(app: Flask, hands: Callable[..., Hand], end: str, width: int, height: int) -> None:
+    with app.app_context(), system("the week of the picture") as session:
+        plan_week(session)
+        session.commit()
+    hand = hands("dispatcher_county", viewport={"width": width, "height": height})
+    hand.open("/centres/duty/calendar/?month=2026-11")
+    take(hand.page, f"roster{end}")
 
 
 def test_the_desk(hands: Callable[..., Hand]) -> None:

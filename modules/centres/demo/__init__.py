@@ -77,8 +77,7 @@ def load(session: Session) -> None:
         if person(session, name) is None:
             session.add(Person(name=name, division_code=division_code, phone=phone))
     session.flush()
-    for unit, shift, pairs in ROSTERS:
-        _roster(session, units[unit], shift, pairs)
+    plan_week(session)
     _posting(session, units, centres["枫源县社会治理中心"])
 
 
@@ -121,6 +120,13 @@ def _windows(session: Session, units: dict[str, Unit], centre: Centre) -> None:
             )
         )
     session.flush()
+
+
+def plan_week(session: Session) -> None:
+    """The rosters of the week that has today in it."""
+    units = {unit.name: unit for unit in session.scalars(select(Unit))}
+    for unit, shift, pairs in ROSTERS:
+        _roster(session, units[unit], shift, pairs)
 
 
 def _roster(session: Session, unit: Unit, code: str, pairs: tuple[tuple[str, str], ...]) -> None:

@@ -141,6 +141,21 @@ def overlaps(shapes: Sequence[Any]) -> list[tuple[int, int, Any]]:
     return found
 
 
+def beyond(shape: Any, within: Any) -> Any:
+    """The land of a shape outside another; nothing where only corners were rounded."""
+    import shapely
+
+    land = _areas(shapely.difference(shape, within))
+    return None if land.is_empty or is_narrow(land) else land
+
+
+def together(shapes: Sequence[Any]) -> Any:
+    """The land of several shapes as one."""
+    import shapely
+
+    return shapely.union_all(list(shapes))
+
+
 def holes(shapes: Sequence[Any]) -> list[tuple[Any, list[int]]]:
     """The land that shapes together enclose and none of them holds, and which lie around it."""
     import shapely

@@ -1,7 +1,7 @@
 {
     "name": "grids",
     "label": "Grids",
-    "version": "1.4.0",
+    "version": "1.5.0",
     "summary": "Grids and grid workers",
     "depends": ["parties"],
     "category": "banks",

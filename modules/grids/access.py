@@ -18,6 +18,9 @@ GRANTS = table(f"""
     admin         keepers           grids.device_loan      r---
     admin         keepers           grids.hand_over        r---    accept
     admin         keepers           grids.hand_over_item   r---
+    admin         keepers           grids.place_outline    rcud
+    admin         others            grids.place_outline    r---
+    leader        all               grids.place_outline    r---
     admin         county-city       grids.line_of_work     rcud
     admin         county-city       grids.device_kind      rcud
     admin         others            grids.grid             r---
@@ -51,6 +54,7 @@ GRANTS = table(f"""
 
 RULES = {
     "grids.grid": "below",
+    "grids.place_outline": "below",
     "grids.grid_worker": "below",
     "grids.grid_assignment": "own_grid",
     "grids.coverage_finding": "below",

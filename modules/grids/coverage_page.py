@@ -154,8 +154,8 @@ def _actions(county: str) -> list[dict[str, Any]]:
 def _notices(run: CoverageRun | None) -> list[dict[str, Any]]:
     """When the net was checked last, and what such a check cannot judge."""
     limits = gettext(
-        "A gap is land that grids enclose and none of them holds. Villages have no outline of their own here, so grids "
-        "beyond the village and land beyond the outermost grids are not judged."
+        "A gap is land that grids enclose and none of them holds; land beyond the outermost grids is not judged. What "
+        "lies outside the village is told where the outline of the village or township was brought."
     )
     notice = {"text": limits, "tone": "neutral", "icon": "info"}
     if run is None:

@@ -14,11 +14,12 @@ from app.model.base import JsonDict, Record, Scoped
 from app.model.moment import now
 from modules.grids.models import Grid
 
-OVERLAP, GAP, UNSOUND, UNCOVERED = "overlap", "gap", "unsound", "uncovered"
+OVERLAP, GAP, OUTSIDE, UNSOUND, UNCOVERED = "overlap", "gap", "outside", "unsound", "uncovered"
 
 KINDS = {
     OVERLAP: _("Overlap"),
     GAP: _("Uncovered land"),
+    OUTSIDE: _("Outside the village"),
     UNSOUND: _("Unsound outline"),
     UNCOVERED: _("Village without a grid"),
 }

@@ -1,4 +1,4 @@
-"""Grids with their outlines from a workbook or GeoJSON, and grid workers from a workbook."""
+"""Grids and places with their outlines from a workbook or GeoJSON, and grid workers from a workbook."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.view.fields import FieldInfo
 from app.view.spec import Import
 from app.workflow.engine import Refused
 from app.workflow.spec import Refusal
-from modules.grids.models import Grid, GridAssignment, GridWorker
+from modules.grids.models import Grid, GridAssignment, GridWorker, PlaceOutline
 from modules.grids.rules import VILLAGE_DIGITS
 from modules.parties.models import Person
 from modules.parties.services import Register
@@ -25,13 +25,18 @@ from modules.parties.services import Register
 
 def grid_of(values: dict[str, Any]) -> list[str]:
     """A grid lies in the village its code begins with; its outline is read from the text of the cell."""
-    problems = []
-    if "outline" in values:
-        try:
-            values["outline"] = outline_in(str(values["outline"]))
-        except NoShape as wrong:
-            problems.append(gettext("%(label)s: %(wrong)s", label=gettext("Outline"), wrong=str(wrong)))
-    return village_of(values) + problems
+    return village_of(values) + outline_read(values)
+
+
+def outline_read(values: dict[str, Any]) -> list[str]:
+    """The outline a cell gives stands as such in the values; what is wrong with it otherwise."""
+    if "outline" not in values:
+        return []
+    try:
+        values["outline"] = outline_in(str(values["outline"]))
+    except NoShape as wrong:
+        return [gettext("%(label)s: %(wrong)s", label=gettext("Outline"), wrong=str(wrong))]
+    return []
 
 
 def village_of(values: dict[str, Any]) -> list[str]:
@@ -103,6 +108,17 @@ GRIDS = Import(
     words=Path(__file__).with_name("headings.csv"),
     complete=grid_of,
     changes="outline",
+    shapes=True,
+)
+
+PLACES = Import(
+    PlaceOutline,
+    ("division_code:division", FieldInfo("outline", _("Outline"), type="long", required=True), "source"),
+    key="division_code",
+    asked="",
+    words=Path(__file__).with_name("place_headings.csv"),
+    complete=outline_read,
+    changes="outline source",
     shapes=True,
 )
 

@@ -1,7 +1,8 @@
-"""The check of a county's net: outlines that overlap, land between them, unsound ones, villages without a grid.
+"""The check of a county's net: outlines that overlap, land between them, land outside the village, unsound ones,
+villages without a grid.
 
-Divisions have no outline of their own here, so a gap is land the grids of the county enclose and none of them holds;
-what lies beyond their outer edge is not judged.
+A gap is land the grids of the county enclose and none of them holds; what lies beyond their outer edge is not judged.
+A grid is judged against the outline of its village or township where one was brought (`PlaceOutline`).
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from app.model.moment import now
 from app.model.shape import NoShape
 from app.org.models import Division
 from app.org.threshold import threshold
-from modules.grids.findings import GAP, OVERLAP, UNCOVERED, UNSOUND, CoverageFinding, CoverageRun
-from modules.grids.models import Grid
+from modules.grids.beyond import land_outside, places_of
+from modules.grids.findings import GAP, OUTSIDE, OVERLAP, UNCOVERED, UNSOUND, CoverageFinding, CoverageRun
+from modules.grids.models import Grid, PlaceOutline
 
-#: Steps told as progress: reading, unsound ones, overlaps, gaps, villages.
-STEPS = 5
+#: Steps told as progress: reading, unsound ones, overlaps, gaps, land outside, villages.
+STEPS = 6
 
 Progress = Callable[[int, int], None]
 
@@ -47,6 +49,7 @@ def check_net(session: Session, run: CoverageRun, progress: Progress = lambda do
         _unsound(drawn, shapes),
         _overlaps(drawn, shapes),
         _gaps(drawn, shapes),
+        _outside(session, county, drawn, shapes),
         _uncovered(session, county),
     )
     for step, findings in enumerate(looked, 2):
@@ -92,6 +95,16 @@ def _gaps(drawn: Sequence[Grid], shapes: Sequence[Any]) -> Iterator[CoverageFind
         if square_metres(land) >= least:
             at = land.representative_point()
             yield _finding(GAP, f"{at.x:.5f},{at.y:.5f}", [drawn[place] for place in around], land)
+
+
+def _outside(
+    session: Session, county: str, drawn: Sequence[Grid], shapes: Sequence[Any]
+) -> Iterator[CoverageFinding]:
+    brought = select(PlaceOutline.division_code).where(PlaceOutline.scope_county == county)
+    places = places_of(session, set(session.scalars(brought)))
+    for grid, shape in zip(drawn, shapes):
+        if (land := land_outside(grid, shape, places)) is not None:
+            yield _finding(OUTSIDE, f"{grid.id}", [grid], land)
 
 
 def _uncovered(session: Session, county: str) -> Iterator[CoverageFinding]:

@@ -1,18 +1,20 @@
-"""Outlines of grids from a file: features of GeoJSON, each with the code of its grid. Nothing here commits."""
+"""Outlines of grids or places from a file: features of GeoJSON, each with a code. Nothing here commits."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from app.model.base import db
+from app.model.base import LEVELS, db
 from app.model.shape import NoShape, read_outline
-from modules.grids.models import Grid
+from app.org.models import Division
+from modules.grids.models import Grid, PlaceOutline
 
 #: Codes asked of the database at once.
 _AT_ONCE = 500
@@ -27,8 +29,8 @@ class Taken:
     """What became of a file.
 
     Attributes:
-        placed: grids that have a new outline.
-        same: grids whose outline stood there already.
+        placed: those that have a new outline.
+        same: those whose outline stood there already.
         wrong: sentences by the code, or the place in the file, of features that were not taken.
     """
 
@@ -53,43 +55,63 @@ def features_of(file: Path) -> list[Any]:
     return features
 
 
-def take_outlines(features: list[Any], code_property: str = "code") -> Taken:
-    """Give grids the outlines of features; a feature that cannot be taken changes nothing and is told.
+def take_outlines(features: list[Any], code_property: str = "code", *, places: bool = False) -> Taken:
+    """Give grids, or places, the outlines of features; a feature that cannot be taken changes nothing and is told.
 
     Args:
         features: as `features_of` gives them.
-        code_property: the property that holds the code of the grid.
+        code_property: the property that holds the code of the grid or the place.
+        places: whether they are outlines of villages and townships.
     """
     taken, outlines = Taken(), {}
     for place, feature in enumerate(features, 1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         code = str((properties or {}).get(code_property, "")) if isinstance(properties, dict | None) else ""
         if not code:
-            taken.wrong[gettext("Feature %(place)s", place=place)] = gettext("It names no grid")
+            taken.wrong[gettext("Feature %(place)s", place=place)] = gettext("It has no code")
             continue
         if code in outlines:
-            taken.wrong[code] = gettext("The grid stands twice in the file; the first one is taken")
+            taken.wrong[code] = gettext("It stands twice in the file; the first one is taken")
             continue
         try:
             outlines[code] = read_outline(feature.get("geometry"))
         except NoShape as wrong:
             taken.wrong[code] = str(wrong)
-    _give(outlines, taken)
+    _give(outlines, taken, _places if places else _grids)
     return taken
 
 
-def _give(outlines: dict[str, dict[str, Any]], taken: Taken) -> None:
+def _grids(codes: list[str]) -> dict[str, Any]:
+    """The grids with these codes."""
+    return {grid.code: grid for grid in db.session.scalars(select(Grid).where(Grid.code.in_(codes)))}
+
+
+def _places(codes: list[str]) -> dict[str, Any]:
+    """The outlines of the places with these codes, as far as there are such villages and townships."""
+    levels = (LEVELS["village"][0], LEVELS["township"][0])
+    here = (Division.code.in_(codes), func.length(Division.code).in_(levels))
+    found: dict[str, Any] = {
+        code: PlaceOutline(division_code=code) for code in db.session.scalars(select(Division.code).where(*here))
+    }
+    standing = select(PlaceOutline).where(PlaceOutline.division_code.in_(codes))
+    return found | {row.division_code: row for row in db.session.scalars(standing)}
+
+
+def _give(
+    outlines: dict[str, dict[str, Any]], taken: Taken, find: Callable[[list[str]], dict[str, Any]]
+) -> None:
     codes = list(outlines)
     for begin in range(0, len(codes), _AT_ONCE):
         some = codes[begin : begin + _AT_ONCE]
-        grids = {grid.code: grid for grid in db.session.scalars(select(Grid).where(Grid.code.in_(some)))}
+        known = find(some)
         for code in some:
-            grid = grids.get(code)
-            if grid is None:
-                taken.wrong[code] = gettext("There is no such grid")
-            elif grid.outline == outlines[code]:
+            row = known.get(code)
+            if row is None:
+                taken.wrong[code] = gettext("There is nothing with this code")
+            elif row.outline == outlines[code]:
                 taken.same += 1
             else:
-                grid.outline = outlines[code]
+                row.outline = outlines[code]
+                db.session.add(row)
                 taken.placed += 1
         db.session.flush()

@@ -7,8 +7,8 @@ from app.view.spec import Filter, Form, Lines, List, Map, Menu, Onward, Page, Se
 from modules.grids.coverage import coverage_part, unusual_size
 from modules.grids.drawing import to_drawing
 from modules.grids.findings import CoverageFinding
-from modules.grids.importing import GRIDS, WORKERS
-from modules.grids.models import Grid, GridAssignment, GridWorker, LineOfWork
+from modules.grids.importing import GRIDS, PLACES, WORKERS
+from modules.grids.models import Grid, GridAssignment, GridWorker, LineOfWork, PlaceOutline
 from modules.grids.plate_pages import to_plate
 from modules.grids.reshaping_pages import to_merge, to_split
 from modules.grids.served_page import to_served
@@ -72,6 +72,23 @@ VIEWS = (
         title=_("Grid worker"),
     ),
     List(
+        PlaceOutline,
+        "division_code:division source changed_at",
+        search="source",
+        order="division_code",
+        views=(Filter("undrawn", _("Without an outline"), {"outline": None}),),
+        edit="source",
+        title=_("Outlines of places"),
+    ),
+    Search(PlaceOutline, "division_code"),
+    Map(PlaceOutline, entry="division_code source"),
+    PLACES,
+    Form(
+        PlaceOutline,
+        Section("place", _("Outline of a place"), "division_code:division source"),
+        title=_("Outline of a place"),
+    ),
+    List(
         CoverageFinding,
         "kind:tag grid other area reason division_code:division found_at settled_at",
         search="kind",
@@ -97,11 +114,15 @@ VIEWS = (
     *STAFF_VIEWS,
 )
 
-ACTIONS = {"grids.grid": (to_drawing, to_split, to_merge, to_served, to_plate)}
+ACTIONS = {
+    "grids.place_outline": (to_drawing,),
+    "grids.grid": (to_drawing, to_split, to_merge, to_served, to_plate),
+}
 
 PAGES = (
     Page("grids_uncovered", "modules.grids.pages.Uncovered"),
     Page("grids_drawing", "modules.grids.drawing.Drawing"),
+    Page("grids_place_drawing", "modules.grids.drawing.PlaceDrawing"),
     Page("grids_split", "modules.grids.reshaping_pages.Splitting"),
     Page("grids_merge", "modules.grids.reshaping_pages.Merging"),
     Page("grids_coverage", "modules.grids.coverage_page.Coverage"),
@@ -117,6 +138,7 @@ MENU = (
     Menu("grids", _("Grids"), model="grids.grid", icon="map-pin", position=64),
     Menu("grids", _("Grid workers"), model="grids.grid_worker", icon="walk", position=65),
     Menu("grids", _("Check of the net"), page="grids_coverage", icon="search", position=66),
+    Menu("settings", _("Outlines of places"), model="grids.place_outline", icon="map-pin", position=89),
     Menu("settings", _("Lines of work"), model="grids.line_of_work", icon="tags", position=90),
     *STAFF_MENU,
 )

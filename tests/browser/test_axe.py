@@ -32,7 +32,7 @@ TABLES = {
     " keypersons.key_person_kind keypersons.concern_level counsel.dispute_field dispatch.category_skill"
     " mediators.qualification mediators.posting teams.skill teams.force_kind grids.line_of_work"
     " patrols.visit_kind patrols.visit_question patrols.indicator patrols.pay_grade"
-    " grids.device_kind grids.device grids.hand_over",
+    " grids.device_kind grids.device grids.hand_over grids.place_outline",
     "admin_town": "grids.grid grids.grid_worker cases.code_entry org.threshold knowledge.legal_basis"
     " knowledge.handling_guide knowledge.duty_row knowledge.pre_litigation_item"
     " teams.response_team teams.team_member teams.social_force patrols.absence patrols.grid_appraisal"

@@ -43,6 +43,7 @@ REVIEWED = (
     (r"/mediation/<pk>/workbench", "modules/agreements/tests/test_workbench.py"),
     (r"/grids/uncovered/$", "modules/grids/tests/test_coverage.py"),
     (r"/grids/outline/<pk>$", "modules/grids/tests/test_drawing.py"),
+    (r"/grids/place/<pk>$", "modules/grids/tests/test_places.py"),
     (r"/grids/(split|merge)/<pk>(/confirm)?$", "modules/grids/tests/test_reshaping.py"),
     (r"/grids/coverage/", "modules/grids/tests/test_net.py"),
     (r"/knowledge/versions/", "modules/knowledge/tests/test_versions.py"),

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.org.models import Account
-from modules.grids.demo.outlines import OUTLINES
+from modules.grids.demo.outlines import OUTLINES, PLACE_OUTLINES
 from modules.grids.demo.staff import tell_of_staff
-from modules.grids.models import Grid, GridAssignment, GridWorker
+from modules.grids.models import Grid, GridAssignment, GridWorker, PlaceOutline
 from modules.parties.demo import person
 
 #: Code, name, kind, zone, households, population.
@@ -58,6 +58,10 @@ def load(session: Session) -> None:
             division_code=code[:12],
         )
     session.add_all(grids.values())
+    session.add_all(
+        PlaceOutline(division_code=code, outline=outline, source="演示：村界示意图")
+        for code, outline in PLACE_OUTLINES.items()
+    )
     session.flush()
     for username, employment, codes in WORKERS:
         account = session.scalars(select(Account).where(Account.username == username)).one()

@@ -1,4 +1,4 @@
-"""Outlines of the demo's grids: an invented town, whose grids share their borders."""
+"""Outlines of the demo's grids and of three of its villages: an invented town, whose grids share their borders."""
 
 from __future__ import annotations
 
@@ -44,4 +44,8 @@ def _outline(ring: str) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": [[list(_CORNERS[corner]) for corner in ring + ring[0]]]}
 
 
+#: Villages whose outlines were brought: the grids of each fill it.
+_PLACES = {"990102001001": "abcgkjfe", "990102100201": "pqrs", "990102100202": "sraet"}
+
 OUTLINES = {code: _outline(ring) for code, ring in _RINGS.items()}
+PLACE_OUTLINES = {code: _outline(ring) for code, ring in _PLACES.items()}

@@ -4,6 +4,7 @@ from modules.grids.models.device import Device, DeviceKind, DeviceLoan
 from modules.grids.models.grid import GRID_KINDS, ZONES, Grid, GridLine, LineOfWork
 from modules.grids.models.hand_over import HandOver, HandOverItem
 from modules.grids.models.pay import Pay
+from modules.grids.models.place_outline import PlaceOutline
 from modules.grids.models.training import Training
 from modules.grids.models.worker import EMPLOYMENT, GridAssignment, GridWorker, grids_of
 
@@ -22,6 +23,7 @@ __all__ = [
     "HandOverItem",
     "LineOfWork",
     "Pay",
+    "PlaceOutline",
     "Training",
     "grids_of",
 ]

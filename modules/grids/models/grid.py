@@ -113,10 +113,11 @@ class Grid(Audited, Scoped, Versioned, Record):
         return cls.active & or_(cls.police_code.is_(None), cls.police_code == "")
 
     def doubts(self) -> list[str]:
-        """What deserves a second look and never blocks: the size, and that nobody serves it."""
+        """What deserves a second look and never blocks: size, land outside its village, and that nobody serves it."""
+        from modules.grids.beyond import outside_doubts  # both read the table defined here
         from modules.grids.models.worker import GridAssignment
 
-        found = size_doubts(self.kind, self.households)
+        found = size_doubts(self.kind, self.households) + outside_doubts(self)
         session = object_session(self)
         served = select(GridAssignment.id).where(
             GridAssignment.grid_id == self.id, GridAssignment.in_service()

@@ -43,7 +43,8 @@ def test_an_outline_is_drawn_saved_and_told(app: Flask, page: tuple[Any, str]) -
     client, url = page
     html = client.get(url).text
     assert "119.64, 29.115\n119.644, 29.1158" in html  # as it stands
-    assert html.count("data-beneath=") == 8 and "建设社区第2网格" in html.partition("data-beneath")[2]
+    assert html.count("data-beneath=") == 9 and "建设社区" in html  # the grids around, and the village
+    assert "建设社区第2网格" in html.partition("data-beneath")[2]
     assert client.post(url, data={"outline": DRAWN, "row_version": version(html)}).status_code == 303
     kept = grid(app)
     assert kept.outline and len(kept.outline["coordinates"][0]) == 4

@@ -14,7 +14,7 @@ from app.access.scope import system
 from app.job.runner import Runner
 from app.job.spec import Run
 from modules.grids.findings import CoverageFinding, CoverageRun
-from modules.grids.models import Grid
+from modules.grids.models import Grid, PlaceOutline
 
 COUNTY = "990102"
 
@@ -25,8 +25,10 @@ def square(west: float, south: float, east: float, north: float) -> dict[str, An
 
 
 def lay(app: Flask, outlines: dict[str, dict[str, Any] | None]) -> None:
-    """Give the grids of the county these outlines, and the others none."""
+    """Give the grids of the county these outlines, and the others none; villages have none either."""
     with app.app_context(), system("test") as session:
+        for place in session.scalars(select(PlaceOutline)):
+            session.delete(place)
         for grid in session.scalars(select(Grid).where(Grid.scope_county == COUNTY)):
             grid.outline = outlines.get(grid.code)
         session.commit()

@@ -30,14 +30,19 @@ def command() -> None:
 @with_appcontext
 @reads_house
 def list_(as_json: bool) -> None:
-    """Every paper the installed modules can make."""
+    """Every paper of the installed modules; of a `declared` one only template and sample stand."""
     papers = [
-        {"id": paper.id, "name": str(paper.name), "module": paper.id.partition(".")[0]}
+        {
+            "id": paper.id,
+            "name": str(paper.name),
+            "module": paper.id.partition(".")[0],
+            "state": paper.state,
+        }
         for paper in sorted(house().documents.values(), key=lambda paper: str(paper.id))
     ]
     if as_json:
         return show(papers)
-    table(("paper", "name", "module"), [tuple(paper.values()) for paper in papers])
+    table(("paper", "name", "module", "state"), [tuple(paper.values()) for paper in papers])
 
 
 @command.command("render")
@@ -61,6 +66,9 @@ def render(paper: str, key: int | None, output: Path | None) -> None:
 
 
 def _of_row(document: Document, key: int) -> Rendered:
+    if document.model is None:
+        said = gettext("This paper is declared only; leave the key out to see its sample")
+        raise click.ClickException(said)
     with system("draft a paper", reads=True) as session:
         row = session.get(document.model, key)
         if row is None:

@@ -26,7 +26,7 @@ class Document:
     Args:
         id: `<module>.<paper>`, such as `agreements.agreement`.
         name: what a user calls it, translated.
-        model: the class it is made of.
+        model: the class it is made of; None while only template and sample stand (a declared paper).
         template: path below `reports/`; empty for a bundle.
         context: the plain data for the template.
         numbered: kind of its number (`agreement`, `volume`, ...), or None for a paper without one. Each kind
@@ -34,14 +34,30 @@ class Document:
         unit: the unit that issues it, whose number series and name it bears.
         bundle: ids of the papers bound in this one, in order; then `template` and `context` are not used.
         needs: refusals that keep it from being issued; a draft may always be looked at.
+        fits: whether a row has this paper at all; without it every row of the model has.
     """
 
     id: str
     name: Any
-    model: type[Record]
+    model: type[Record] | None
     template: str = ""
     context: ContextOf = dict
     numbered: str | None = None
     unit: Callable[[Any], Unit | None] = own_unit
     bundle: tuple[str, ...] = ()
     needs: Guard | None = None
+    fits: Callable[[Any], bool] | None = None
+
+    @property
+    def state(self) -> str:
+        """`live`, or `declared`: nothing can be made of a row yet, and no page offers it."""
+        return "live" if self.model is not None else "declared"
+
+    def belongs_to(self, row: Any) -> bool:
+        """Whether this paper can be made of a row."""
+        return self.model is type(row) and (self.fits is None or self.fits(row))
+
+
+def declared(id: str, name: Any, template: str) -> Document:
+    """A paper whose data come with a later module: template and sample stand, and `flask papers render` shows them."""
+    return Document(id, name, None, template)

@@ -45,7 +45,7 @@ _WITHDRAW = {"ask": service.ask_void, "approve": service.approve_void}
 
 def documents_of(row: Record) -> list[Document]:
     """The papers that can be made of a row."""
-    return [document for document in house().documents.values() if document.model is type(row)]
+    return [document for document in house().documents.values() if document.belongs_to(row)]
 
 
 def paper_panel(row: Record) -> list[dict[str, Any]] | None:
@@ -125,7 +125,7 @@ def standing(document: Document, made: list[Paper]) -> Paper | None:
 
 def _by_arrow(document: Document) -> bool:
     """Whether a step of the workflow issues the paper, so that nobody does it by hand."""
-    workflow = workflow_of(document.model)
+    workflow = workflow_of(document.model) if document.model is not None else None
     return workflow is not None and any(arrow.paper == document.id for arrow in workflow.transitions)
 
 
@@ -239,10 +239,10 @@ class PapersView(BaseView):
 def _asked(document: str, pk: str) -> tuple[Document, Any]:
     """The declaration and the row, for whoever handles it; 404 otherwise."""
     declared = house().documents.get(document)
-    if declared is None:
+    if declared is None or declared.model is None:
         raise NotFound
     row = Interface(declared.model).get_row(pk)
-    if not handles(row, current_scope()):
+    if not declared.belongs_to(row) or not handles(row, current_scope()):
         raise NotFound
     return declared, row
 

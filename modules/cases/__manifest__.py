@@ -1,7 +1,7 @@
 {
     "name": "cases",
     "label": "Cases",
-    "version": "1.2.0",
+    "version": "1.3.0",
     "summary": "Everything that arrives, one number each, from registration to closing",
     "depends": ["parties", "knowledge", "grids"],
     "category": "river",

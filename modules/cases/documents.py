@@ -1,4 +1,7 @@
-"""The papers of a case: receipt (G2), minutes of a consultation (G8), notice of non-acceptance (F14)."""
+"""The papers of a case: receipt (G2), minutes of a consultation (G8), refusal (F14), power of attorney (F15).
+
+Reports that count cases are declared: their data come with analysis, their layout and wording stand.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
 from app.access.gate import FOLLOWS
-from app.document.spec import Document
+from app.document.spec import Document, declared
 from app.model.base import db
 from app.org.models import Unit
+from app.view.links import address
 from app.workflow.models import Event
 from app.workflow.spec import Refusal
-from modules.cases.models import Case, Consultation, code_label
-from modules.cases.papers import colleague, minute, receipt, said_only
+from modules.cases.models import Case, CaseParty, Consultation, code_label
+from modules.cases.papers import authority, colleague, is_agent, minute, receipt, said_only
 from modules.cases.services import sides_of
 from modules.knowledge.services import cite
 
@@ -84,6 +88,15 @@ def was_not_accepted(case: Case) -> list[Refusal]:
     return [] if case.status == "not_accepted" else [Refusal(gettext("The case was not refused"))]
 
 
+def has_authority(agent: CaseParty) -> list[Refusal]:
+    """A power of attorney says what it gives."""
+    if agent.authority:
+        return []
+    return [
+        Refusal(gettext("Please choose general or special authority"), address(CaseParty, "edit", agent.id))
+    ]
+
+
 DOCUMENTS = (
     Document("cases.receipt", _("Receipt"), Case, "cases/receipt.html", receipt, unit=receiving_unit),
     Document("cases.minutes", _("Minutes"), Consultation, "cases/consultation_minutes.html", minutes),
@@ -97,4 +110,18 @@ DOCUMENTS = (
         needs=was_not_accepted,
         unit=receiving_unit,
     ),
+    Document(
+        "cases.authority",
+        _("Power of attorney"),
+        CaseParty,
+        "cases/authority.html",
+        authority,
+        unit=lambda _agent: None,
+        fits=is_agent,
+        needs=has_authority,
+    ),
+    declared("cases.monthly_analysis", _("Analysis of a month"), "cases/monthly_analysis.html"),
+    declared("cases.quarterly_bulletin", _("Bulletin of a quarter"), "cases/quarterly_bulletin.html"),
+    declared("cases.cluster_alert", _("Report of many of one kind"), "cases/cluster_alert.html"),
+    declared("cases.table_and_ledger", _("Table and ledger"), "cases/table_and_ledger.html"),
 )

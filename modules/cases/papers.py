@@ -12,7 +12,7 @@ from app.view.links import address
 from app.view.names import people_names
 from app.workflow.spec import Refusal
 from modules.cases.models import Case, CaseOutcome, CaseParty, code_label
-from modules.cases.services import parties_of, sides_of
+from modules.cases.services import dispute_title, parties_of, sides_of
 from modules.parties.models import Organisation, Person
 
 #: GB/T 2261.1 in the words of the forms, which are Chinese in every language of the screens.
@@ -54,7 +54,7 @@ def paper_parties(case: Case, role: str | None = None) -> list[dict[str, Any]]:
 def paper_party(party: CaseParty, agents: list[CaseParty]) -> dict[str, Any]:
     """One party as its paragraph on a paper."""
     subject = party.subject
-    said = _organisation(subject) if isinstance(subject, Organisation) else _person(subject)
+    said = _organisation(subject) if isinstance(subject, Organisation) else paper_person(subject)
     return {**said, "role": ROLE_WORDS.get(party.role, ""), "agents": [_agent(agent) for agent in agents]}
 
 
@@ -87,7 +87,8 @@ def _organisation(organisation: Organisation) -> dict[str, Any]:
     )
 
 
-def _person(person: Person | None) -> dict[str, Any]:
+def paper_person(person: Person | None) -> dict[str, Any]:
+    """A person as papers name one."""
     if person is None:
         return {"kind": "person", "name": ""}
     return said_only(
@@ -114,6 +115,30 @@ def _agent(agent: CaseParty) -> dict[str, Any]:
         id_number=person.id_number if person else "",
         phone=agent.subject.phone if agent.subject else "",
     )
+
+
+def is_agent(party: CaseParty) -> bool:
+    """Whether a party stands for another, so that there is a power of attorney."""
+    return party.role == "agent"
+
+
+def authority(agent: CaseParty) -> dict[str, Any]:
+    """F15: the party says who stands for it, in what, and for how long. Agents stand in the words of `paper_party`."""
+    principal, case = agent.agent_of, agent.case
+    return {
+        "principal": paper_party(principal, []) if principal is not None else {"kind": "person", "name": ""},
+        "agent": paper_party(agent, []),
+        "relation": agent.relation or "",
+        "matter": dispute_title(case),
+        "authority": agent.authority or "",
+        "powers": agent.powers or code_label("agent_powers", agent.authority),
+        "begins": _iso(agent.authorised_from),
+        "ends": _iso(agent.authorised_until),
+    }
+
+
+def _iso(day: Any) -> str:
+    return day.isoformat() if day else ""
 
 
 def receipt(case: Case) -> dict[str, Any]:

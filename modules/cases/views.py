@@ -80,7 +80,12 @@ VIEWS = (
             _("Party"),
             "case:relation role person:relation organisation:relation representative",
         ),
-        Section("agency", _("For agents"), "agent_of:relation relation authority", collapsed=True),
+        Section(
+            "agency",
+            _("For agents"),
+            "agent_of:relation relation authority powers:long authorised_from authorised_until",
+            collapsed=True,
+        ),
         title=_("Party"),
     ),
     Form(

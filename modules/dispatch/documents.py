@@ -1,4 +1,8 @@
-"""The receipt of work done (G2): the receipt of the case with the moments the unit passed."""
+"""The receipt of work done (G2): the receipt of the case with the moments the unit passed.
+
+Slips and letters between centres, townships and departments are declared: their registers come with letters and
+whistles, their wording stands.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from app.document.spec import Document
+from app.document.spec import Document, declared
 from app.workflow.engine import timeline
 from app.workflow.models import Event
 from modules.cases.papers import colleague, receipt
@@ -36,4 +40,10 @@ def _is_moment(act: Event, assignment: Assignment) -> bool:
 
 DOCUMENTS = (
     Document("dispatch.receipt", _("Handling receipt"), Assignment, "cases/receipt.html", handling_receipt),
+    declared("dispatch.task_slip", _("Slip of work handed out"), "dispatch/task_slip.html"),
+    declared("dispatch.reminder_letter", _("Letter of reminder"), "dispatch/reminder_letter.html"),
+    declared("dispatch.assist_letter", _("Letter asking for help"), "dispatch/assist_letter.html"),
+    declared("dispatch.supervision_letter", _("Letter of supervision"), "dispatch/supervision_letter.html"),
+    declared("dispatch.risk_letter", _("Letter of a risk"), "dispatch/risk_letter.html"),
+    declared("dispatch.whistle", _("Whistle and reports in"), "dispatch/whistle.html"),
 )

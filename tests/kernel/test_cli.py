@@ -80,8 +80,8 @@ def test_papers_are_listed_for_machines(app):
     listed = json.loads(app.test_cli_runner().invoke(args=["papers", "list", "--json"]).output)
     assert {paper["id"] for paper in listed} == set(app.extensions["house"].documents)
     for paper in listed:
-        assert paper.keys() == {"id", "name", "module"} and paper["id"].startswith(f"{paper['module']}.")
-    assert {"id": "agreements.agreement", "name": "人民调解协议书", "module": "agreements"} in listed
+        assert paper.keys() == {"id", "name", "module", "state"} and paper["id"].startswith(f"{paper['module']}.")
+    assert {"id": "agreements.agreement", "name": "人民调解协议书", "module": "agreements", "state": "live"} in listed
 
 
 def test_a_paper_is_drafted_of_a_row_and_of_sample_data(app, tmp_path):

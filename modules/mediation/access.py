@@ -1,15 +1,20 @@
-"""Who mediates, and who reads the file. The archivist reads unnamed; a committee's chair is named by post."""
+"""Who mediates, and who reads the file. The archivist reads unnamed; a committee's chair is named by post.
+
+Whoever may change a record of what was said issues its paper; the record itself is locked when it is written.
+"""
 
 from app.access.grants import table
 
-_STEPS = "answer tell_rights accept hold agree terminate pause resume"
+_STEPS = "answer tell_rights accept investigate hold agree terminate pause resume"
 
 GRANTS = table(f"""
     role       level            model                     rights  buttons
     mediator   village-county   mediation.mediation       rcu-    {_STEPS}
     mediator   village-county   mediation.named_mediator  rcud
     mediator   village-county   mediation.consent         r---
-    mediator   village-county   mediation.session         r---
+    mediator   village-county   mediation.session         r-u-
+    mediator   village-county   mediation.investigation   r-u-
+    mediator   village-county   mediation.evidence        rcu-
     clerk      village-county   mediation.mediation       rc--    answer tell_rights
     clerk      village-county   mediation.named_mediator  rc--
     clerk      village-county   mediation.consent         r---
@@ -17,6 +22,8 @@ GRANTS = table(f"""
     archivist  township-county  mediation.named_mediator  r---    unnamed
     archivist  township-county  mediation.consent         r---    unnamed
     archivist  township-county  mediation.session         r---    unnamed
+    archivist  township-county  mediation.investigation   r---    unnamed
+    archivist  township-county  mediation.evidence        r---    unnamed
 
     clerk      village-county   cases.case                ----    open_mediation
     mediator   village-county   cases.case                ----    open_mediation
@@ -27,4 +34,6 @@ RULES = {
     "mediation.named_mediator": "assigned",
     "mediation.consent": "assigned",
     "mediation.session": "assigned",
+    "mediation.investigation": "assigned",
+    "mediation.evidence": "assigned",
 }

@@ -1,4 +1,7 @@
-"""The papers of a mediation: F2 application, F3 register, F3b rights, F6 record of a session, F13 termination."""
+"""The papers of a mediation: F2 application, F3 register, F3b rights, F6 record of a session, F13 termination.
+
+F4, F5 and F16 stand in `material.py`.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ from app.workflow.spec import Refusal
 from modules.cases.models import code_label
 from modules.cases.papers import colleague, paper_parties
 from modules.knowledge.services import article, cite
+from modules.mediation import material
+from modules.mediation.lines import lines, pair
 from modules.mediation.models import Mediation, Session
 from modules.mediation.papers import head
 
@@ -36,13 +41,13 @@ def application(mediation: Mediation) -> dict[str, Any]:
         "applicants": paper_parties(mediation.case, "applicant"),
         "respondents": paper_parties(mediation.case, "respondent"),
         "summary": mediation.summary,
-        "requests": _lines(mediation.requests),
+        "requests": lines(mediation.requests),
     }
 
 
 def requests_written(mediation: Mediation) -> list[Refusal]:
     """An application says what is asked for."""
-    if _lines(mediation.requests):
+    if lines(mediation.requests):
         return []
     return [
         Refusal(
@@ -91,9 +96,9 @@ def mediation_record(session: Session) -> dict[str, Any]:
         "started_at": session.started_at.isoformat(timespec="minutes"),
         "ended_at": session.ended_at.isoformat(timespec="minutes") if session.ended_at else "",
         "place": session.place,
-        "others": [dict(zip(("name", "role"), _pair(line), strict=True)) for line in _lines(session.others)],
+        "others": [dict(zip(("name", "role"), pair(line), strict=True)) for line in lines(session.others)],
         "record": [
-            dict(zip(("speaker", "text"), _pair(line), strict=True)) for line in _lines(session.record)
+            dict(zip(("speaker", "text"), pair(line), strict=True)) for line in lines(session.record)
         ],
         "result": session.result,
         "next_at": session.next_at.isoformat(timespec="minutes") if session.next_at else None,
@@ -107,7 +112,7 @@ def termination_notice(mediation: Mediation) -> dict[str, Any]:
         **head(mediation),
         "accepted_on": _day(mediation.accepted_on or mediation.applied_on),
         "reason": code_label("termination_reason", mediation.end_reason),
-        "channels": _lines(mediation.channels_told),
+        "channels": lines(mediation.channels_told),
         "basis": {"termination": cite("mediation.terminate", mediation.ended_on)},
         "date": _day(mediation.ended_on),
     }
@@ -121,19 +126,6 @@ def _citations(codes: dict[str, str], on: date) -> dict[str, str]:
         said[key] = "" if found is None else found.article if found.law == last else str(found)
         last = found.law if found else last
     return said
-
-
-def _pair(line: str) -> tuple[str, str]:
-    """`speaker：words` or `name，role`; a line without a mark is all words."""
-    for mark in ("：", "，"):
-        first, found, rest = line.partition(mark)
-        if found:
-            return first.strip(), rest.strip()
-    return "", line.strip()
-
-
-def _lines(text: str | None) -> list[str]:
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
 def _day(day: date | None) -> str:
@@ -183,4 +175,5 @@ DOCUMENTS = (
         numbered="termination",
         unit=committee_unit,
     ),
+    *material.DOCUMENTS,
 )

@@ -14,7 +14,7 @@ from app.model.moment import today
 from app.workflow.engine import Refused, fire
 from app.workflow.spec import Refusal
 from modules.cases.services import sides_of
-from modules.mediation.models import Consent, Mediation, Session
+from modules.mediation.models import Consent, Investigation, Mediation, Session
 
 
 def write_answer(mediation: Mediation, data: dict[str, Any]) -> None:
@@ -57,6 +57,17 @@ def write_session(mediation: Mediation, data: dict[str, Any]) -> None:
         for name in ("started_at", "ended_at", "place", "others", "record", "result", "next_at")
     }
     session.add(Session(mediation=mediation, number=last + 1, recorder_id=scope_of(session).user_id, **facts))
+
+
+def write_investigation(mediation: Mediation, data: dict[str, Any]) -> None:
+    """Add the inquiry that was made, under the next number."""
+    session = object_session(mediation) or db.session()
+    of_it = Investigation.mediation_id == mediation.id
+    last = session.scalar(select(func.max(Investigation.number)).where(of_it)) or 0
+    names = ("started_at", "ended_at", "place", "person", "relation", "others", "record")
+    facts = {name: data.get(name) for name in names}
+    recorder = scope_of(session).user_id
+    session.add(Investigation(mediation=mediation, number=last + 1, recorder_id=recorder, **facts))
 
 
 def end_agreed(mediation: Mediation, data: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ EMITS = {
     "mediation.mediation.answer": "A party agreed or refused; data: `party`, `answer`, `answered_on`.",
     "mediation.mediation.tell_rights": "The parties were told their rights and duties.",
     "mediation.mediation.accept": "The committee accepted; the limit of mediation runs from this day.",
+    "mediation.mediation.investigate": "Somebody was asked outside the sessions; data: the facts of the inquiry.",
     "mediation.mediation.hold": "A session was put on record; data: its facts.",
     "mediation.mediation.agree": "It ended with an agreement in force.",
     "mediation.mediation.terminate": "It ended without agreement; data: `reason` and `channels`, the ways told.",

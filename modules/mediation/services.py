@@ -19,8 +19,17 @@ from app.workflow.spec import Refusal
 from modules.cases.models import Case, CaseParty
 from modules.cases.services import sides_of
 from modules.knowledge.services import cite
-from modules.mediation.models import OPEN, Consent, Mediation, NamedMediator, Session
+from modules.mediation.models import (
+    OPEN,
+    Consent,
+    Evidence,
+    Investigation,
+    Mediation,
+    NamedMediator,
+    Session,
+)
 from modules.mediators.models import Committee, Mediator
+from modules.parties.models import Person
 
 
 def open_mediation(
@@ -145,6 +154,44 @@ def hold_session(
     return sessions_of(mediation)[-1]
 
 
+def investigate(
+    mediation: Mediation,
+    *,
+    started_at: datetime,
+    place: str,
+    person: Person,
+    record_text: str,
+    ended_at: datetime | None = None,
+    relation: str | None = None,
+    others: str | None = None,
+) -> Investigation:
+    """Put on record what somebody was asked outside the sessions (form F4).
+
+    Args:
+        started_at: when it began.
+        place: where.
+        person: who was asked.
+        record_text: questions and answers; a line `问：…` or `答：…` each.
+        ended_at: when it ended.
+        relation: what the person has to do with the dispute.
+        others: others present, one a line, `name，role`.
+
+    Raises:
+        Refused: a party refuses, or the mediation is not under way.
+    """
+    data = {
+        "started_at": started_at,
+        "ended_at": ended_at,
+        "place": place,
+        "person": person,
+        "relation": relation,
+        "others": others,
+        "record": record_text,
+    }
+    fire(mediation, "investigate", data=data)
+    return investigations_of(mediation)[-1]
+
+
 def terminate(mediation: Mediation, reason: str, channels: str, note: str = "") -> None:
     """End a mediation without agreement, telling the lawful ways on (form F13)."""
     fire(mediation, "terminate", note=note, data={"reason": reason, "channels": channels})
@@ -167,6 +214,18 @@ def sessions_of(mediation: Mediation) -> list[Session]:
             select(Session).where(Session.mediation_id == mediation.id).order_by(Session.number)
         )
     )
+
+
+def investigations_of(mediation: Mediation) -> list[Investigation]:
+    """The inquiries in order."""
+    mine = select(Investigation).where(Investigation.mediation_id == mediation.id)
+    return list(db.session.scalars(mine.order_by(Investigation.number)))
+
+
+def evidence_of(mediation: Mediation) -> list[Evidence]:
+    """The evidence in order."""
+    mine = select(Evidence).where(Evidence.mediation_id == mediation.id)
+    return list(db.session.scalars(mine.order_by(Evidence.number)))
 
 
 def nobody_refuses(mediation: Mediation) -> list[Refusal]:

@@ -12,7 +12,15 @@ from app.workflow.spec import T
 from modules.cases.models import Case, CodeList
 from modules.mediation.guards import mediation_ended, mediation_runs
 from modules.mediation.home import sessions_part
-from modules.mediation.models import OPEN, Consent, Mediation, NamedMediator, Session
+from modules.mediation.models import (
+    OPEN,
+    Consent,
+    Evidence,
+    Investigation,
+    Mediation,
+    NamedMediator,
+    Session,
+)
 from modules.mediation.services import open_mediation
 from modules.mediation.sittings import not_held_yet
 from modules.mediation.suggesting import beside_mediation, beside_opening
@@ -73,6 +81,20 @@ VIEWS = (
         ),
         Lines("mediators", _("Mediators"), NamedMediator, "mediation_id", "mediator leads"),
         Lines("consents", _("Consent of the parties"), Consent, "mediation_id", "party answer answered_on"),
+        Lines(
+            "investigations",
+            _("Inquiries"),
+            Investigation,
+            "mediation_id",
+            "number started_at place person relation",
+        ),
+        Lines(
+            "evidence",
+            _("Evidence"),
+            Evidence,
+            "mediation_id",
+            "number name party source form pages received_on",
+        ),
         Lines("sessions", _("Sessions"), Session, "mediation_id", "number started_at place result"),
         title=_("Mediation"),
     ),
@@ -96,9 +118,36 @@ VIEWS = (
     ),
     Form(
         Session,
-        Section("session", _("Session"), "number started_at ended_at place others recorder:relation"),
+        Section(
+            "session",
+            _("Session"),
+            "mediation:relation number started_at ended_at place others recorder:relation",
+        ),
         Section("record", _("Record"), "record:long result next_at"),
         title=_("Session"),
+    ),
+    Form(
+        Investigation,
+        Section(
+            "inquiry",
+            _("Inquiry"),
+            "mediation:relation number started_at ended_at place person:relation relation others recorder:relation",
+        ),
+        Section("record", _("Questions and answers"), "record:long"),
+        title=_("Record of an inquiry"),
+    ),
+    List(
+        Evidence,
+        "number name mediation form pages received_on",
+        search="name source",
+        order="-id",
+        title=_("Evidence"),
+    ),
+    Form(
+        Evidence,
+        Section("evidence", _("Evidence"), "mediation:relation number! name party:relation source"),
+        Section("kind", _("Original or copy"), "form compared pages received_on remark"),
+        title=_("Evidence"),
     ),
 )
 

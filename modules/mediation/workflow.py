@@ -10,6 +10,7 @@ from modules.mediation.models import OPEN, Mediation
 from modules.mediation.models.consent import ANSWERS
 from modules.mediation.models.session import RESULTS
 from modules.mediation.services import nobody_refuses
+from modules.parties.models import Person
 
 SESSION = (
     {"name": "started_at", "label": _("From"), "type": "datetime", "required": True},
@@ -25,6 +26,21 @@ SESSION = (
         "required": True,
     },
     {"name": "next_at", "label": _("Next session"), "type": "datetime"},
+)
+INQUIRY = (
+    {"name": "started_at", "label": _("From"), "type": "datetime", "required": True},
+    {"name": "ended_at", "label": _("To"), "type": "datetime"},
+    {"name": "place", "label": _("Place"), "type": "text", "max_length": 120, "required": True},
+    {"name": "person", "label": _("Person asked"), "type": "relation", "model": Person, "required": True},
+    {"name": "relation", "label": _("Relation to the dispute"), "type": "text", "max_length": 60},
+    {"name": "others", "label": _("Others present"), "type": "long", "max_length": 2000},
+    {
+        "name": "record",
+        "label": _("Questions and answers"),
+        "type": "long",
+        "max_length": 20000,
+        "required": True,
+    },
 )
 ANSWER = (
     {
@@ -110,6 +126,15 @@ WORKFLOW = Workflow(
             clocks=(Clock(start="mediate", since="accepted_on"),),
             paper="mediation.acceptance_register",
             primary=True,
+        ),
+        T(
+            "investigate",
+            ("accepted", "in_session"),
+            None,
+            _("Record an inquiry"),
+            guard=nobody_refuses,
+            effect=effects.write_investigation,
+            fields=INQUIRY,
         ),
         T(
             "hold",

@@ -1,4 +1,7 @@
-"""Three mediations of the demo: one agreed (`agreements` tells how), one under way, one ended with notice."""
+"""Three mediations of the demo: one agreed (`agreements` tells how), one under way, one ended with notice.
+
+The first has an agent and evidence; for the second a neighbour is asked and evidence brought.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,17 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.model.moment import now
+from app.model.moment import now, today
 from app.org.models import Unit
 from app.workflow.engine import fire
 from modules.cases.demo import case_of
 from modules.cases.demo.acting import acting, papers_can_be_made
+from modules.cases.models import CaseParty
 from modules.cases.services import sides_of
 from modules.mediation import services
-from modules.mediation.models import Mediation
+from modules.mediation.models import Evidence, Mediation
 from modules.mediators.models import Committee, Mediator
+from modules.parties.models import Person
 
 LEASE, LEAK, FAMILY = (
     "提前退租不退押金，公司与房东各执一词",
@@ -31,6 +36,25 @@ _REQUESTS = {
 }
 
 _PLACE = "城东街道人民调解委员会调解室"
+
+
+#: Each piece: name, side that brought it (0 applicant, 1 respondent, None otherwise), source, form, compared, pages.
+_LEASE_EVIDENCE = (
+    ("铺面租赁合同", 0, None, "copy", True, 6),
+    ("银行转账凭证", 0, None, "copy", True, 3),
+    ("合伙账目", 1, None, "original", False, 12),
+)
+_LEAK_EVIDENCE = (
+    ("渗水部位照片", 0, None, "original", False, 5),
+    ("防水工程保修单", 1, None, "copy", False, 1),
+    ("物业上门查看记录", None, "榕和社区物业服务中心提供", "copy", True, 2),
+)
+_INQUIRY = """问：我们是城东街道人民调解委员会的人民调解员，来了解楼上渗水的情况，请如实回答。
+答：好的。
+问：你家卫生间有没有出现过渗水？
+答：去年入冬以后，下水管接口处一直潮，我家也刷过一次防水。
+问：还有没有要补充的？
+答：没有了。"""
 
 
 def load(session: Session) -> None:
@@ -63,6 +87,10 @@ def _begin(session: Session, title: str, committee: str, who: str, at: str) -> M
 
 def _lease(session: Session) -> None:
     mediation = _begin(session, LEASE, "城东街道人民调解委员会", "mediator_town", "2026-11-19 10:00")
+    with acting(session, "mediator_town", "2026-11-19 10:20"):
+        _agent(session, mediation)
+        for piece in _LEASE_EVIDENCE:
+            _receive(session, mediation, *piece)
     talk = (
         (
             "2026-11-19 14:30",
@@ -83,8 +111,65 @@ def _lease(session: Session) -> None:
             )
 
 
+def _agent(session: Session, mediation: Mediation) -> None:
+    company = next(side for side in sides_of(mediation.case) if side.role == "applicant")
+    person = Person(name="陆知远", sex="1", division_code=mediation.division_code)
+    session.add(
+        CaseParty(
+            case=mediation.case,
+            role="agent",
+            person=person,
+            agent_of=company,
+            relation="公司职员",
+            authority="special",
+            authorised_from=today(),
+        )
+    )
+    session.flush()
+
+
+def _receive(
+    session: Session,
+    mediation: Mediation,
+    name: str,
+    side: int | None,
+    source: str | None,
+    form: str,
+    compared: bool,
+    pages: int,
+) -> None:
+    sides = sides_of(mediation.case)
+    piece = Evidence(
+        mediation=mediation,
+        name=name,
+        party=sides[side] if side is not None else None,
+        source=source,
+        form=form,
+        compared=compared,
+        pages=pages,
+        received_on=today(),
+    )
+    session.add(piece)
+    session.flush()
+
+
 def _leak(session: Session) -> None:
     mediation = _begin(session, LEAK, "城东街道人民调解委员会", "mediator_town", "2026-11-18 15:00")
+    with acting(session, "mediator_town", "2026-11-19 10:40"):
+        for piece in _LEAK_EVIDENCE:
+            _receive(session, mediation, *piece)
+        neighbour = Person(
+            name="郑守拙", sex="1", division_code=mediation.division_code, address="榕和社区2号楼1单元401室"
+        )
+        session.add(neighbour)
+        services.investigate(
+            mediation,
+            started_at=now(),
+            place="榕和社区2号楼1单元401室",
+            person=neighbour,
+            relation="同单元邻居，与双方无亲属关系",
+            record_text=_INQUIRY,
+        )
     with acting(session, "mediator_town", "2026-11-19 16:00"):
         services.hold_session(
             mediation,

@@ -52,5 +52,9 @@ class Session(Audited, OfMediation, Record):
         """Read by the mediators named, the chair, and whoever kept the record."""
         return or_(cls.recorder_id == user_id, cls.mediation_id.in_(mediations_of(user_id)))
 
+    def locked_reason(self) -> str:
+        """What was said stays as it was written; its paper is issued all the same."""
+        return str(_("The record stays as it was written"))
+
     def __str__(self) -> str:
         return str(_("Session %(number)s", number=self.number))

@@ -1,7 +1,7 @@
 {
     "name": "centres",
     "label": "Centres",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "summary": "Governance centres, their windows, duty rosters and posted staff",
     "depends": ["parties"],
     "category": "banks",

@@ -63,11 +63,16 @@ def _moment(value: Any) -> datetime:
 
 
 def clause_no(number: int) -> str:
-    """1 to `一`, 10 to `十`, 21 to `二十一` (1 to 99)."""
-    if not 1 <= number <= 99:
+    """1 to `一`, 10 to `十`, 21 to `二十一`, 105 to `一百零五`, 110 to `一百一十` (1 to 999)."""
+    if not 1 <= number <= 999:
         raise ValueError(f"clause number out of range: {number}")
-    tens, units = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    head = _DIGITS[hundreds] + "百" if hundreds else ""
+    if tens:
+        head += "十" if tens == 1 and not hundreds else _DIGITS[tens] + "十"
+    elif hundreds and units:
+        head += "零"
     return head + (_DIGITS[units] if units else "")
 
 

@@ -93,7 +93,18 @@ def test_days_and_minutes_are_written_in_chinese():
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九")]
+    ("number", "words"),
+    [
+        (1, "一"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (99, "九十九"),
+        (100, "一百"),
+        (105, "一百零五"),
+        (110, "一百一十"),
+        (999, "九百九十九"),
+    ],
 )
 def test_clauses_are_numbered_in_chinese(number, words):
     assert FILTERS["clause_no"](number) == words

@@ -24,6 +24,9 @@ SIGNED_LATER = (
     "confirmation/service_address",
     "agreements/agreement",
     "counsel/opinion",
+    "mediation/investigation_record",
+    "mediation/evidence_list",
+    "cases/authority",
 )
 
 

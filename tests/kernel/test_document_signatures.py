@@ -27,6 +27,7 @@ PAPERS = (
     ("confirmation/application", "applicants", ""),
     ("confirmation/commitment", "applicants", ""),
     ("counsel/opinion", "parties", "opinion"),
+    ("mediation/investigation_record", "mediators", "relation"),
 )
 
 #: What belongs to signing: labels, seals, blank dates, and the foot of the page.

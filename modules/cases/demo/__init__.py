@@ -15,8 +15,14 @@ from sqlalchemy.orm import Session
 from app.org.models import Account, Unit
 from app.workflow.engine import fire
 from modules.cases.demo.acting import acting, papers_can_be_made
-from modules.cases.models import Case, Consultation, ConsultationDecision, ConsultationOpinion
-from modules.cases.services import PartyEntry, register
+from modules.cases.models import (
+    Case,
+    CaseParty,
+    Consultation,
+    ConsultationDecision,
+    ConsultationOpinion,
+)
+from modules.cases.services import PartyEntry, register, sides_of
 from modules.grids.models import Grid
 from modules.parties.models import Organisation, Person
 
@@ -33,6 +39,7 @@ _SETTLED = {
 }
 _TOLD = {"means": "phone", "reached": True, "text": "已电话告知处理结果。", "satisfaction": 5}
 
+WAGES = "十二名工人三个月工资没有结清"
 LIFT = "电梯停运一周业主拒交物业费"
 
 #: Who spoke at the consultation on the lift: unit, account, position, words.
@@ -83,6 +90,25 @@ def load(session: Session) -> None:
     for line in lines:
         _go_on(session, line)
     _consult(session)
+    _authorise(session)
+
+
+def _authorise(session: Session) -> None:
+    """A lawyer of legal aid stands for the workers whose pay is owed."""
+    with acting(session, "clerk_county", "2026-11-20 09:20"):
+        case = case_of(session, WAGES)
+        lawyer = Person(name="陆知远", sex="1", division_code=case.division_code)
+        session.add(
+            CaseParty(
+                case=case,
+                role="agent",
+                person=lawyer,
+                agent_of=next(side for side in sides_of(case) if side.role == "applicant"),
+                relation="法律援助律师",
+                authority="special",
+                authorised_from=date(2026, 11, 20),
+            )
+        )
 
 
 def _consult(session: Session) -> None:

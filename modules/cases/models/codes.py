@@ -54,6 +54,7 @@ class CodeEntry(Audited, Record):
             "clause_kind": _("Kind of clause"),
             "pay_manner": _("Manner of payment"),
             "rejection_reason": _("Reason of rejection"),
+            "agent_powers": _("Powers of agents"),
         }
     }
 

@@ -1,6 +1,6 @@
 """Three mediations of the demo: one agreed (`agreements` tells how), one under way, one ended with notice.
 
-The first has an agent and evidence; for the second a neighbour is asked and evidence brought.
+Evidence is brought to the first two, and for the second a neighbour is asked.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from app.org.models import Unit
 from app.workflow.engine import fire
 from modules.cases.demo import case_of
 from modules.cases.demo.acting import acting, papers_can_be_made
-from modules.cases.models import CaseParty
 from modules.cases.services import sides_of
 from modules.mediation import services
 from modules.mediation.models import Evidence, Mediation
@@ -88,7 +87,6 @@ def _begin(session: Session, title: str, committee: str, who: str, at: str) -> M
 def _lease(session: Session) -> None:
     mediation = _begin(session, LEASE, "城东街道人民调解委员会", "mediator_town", "2026-11-19 10:00")
     with acting(session, "mediator_town", "2026-11-19 10:20"):
-        _agent(session, mediation)
         for piece in _LEASE_EVIDENCE:
             _receive(session, mediation, *piece)
     talk = (
@@ -109,23 +107,6 @@ def _lease(session: Session) -> None:
                 result=result,
                 others="孙立行，街道工作人员",
             )
-
-
-def _agent(session: Session, mediation: Mediation) -> None:
-    company = next(side for side in sides_of(mediation.case) if side.role == "applicant")
-    person = Person(name="陆知远", sex="1", division_code=mediation.division_code)
-    session.add(
-        CaseParty(
-            case=mediation.case,
-            role="agent",
-            person=person,
-            agent_of=company,
-            relation="公司职员",
-            authority="special",
-            authorised_from=today(),
-        )
-    )
-    session.flush()
 
 
 def _receive(

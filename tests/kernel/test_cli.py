@@ -142,3 +142,22 @@ def test_reading_commands_do_not_wait_for_a_writer(app, tmp_path, monkeypatch, w
         writer.rollback()
     assert answer.exception is None or isinstance(answer.exception, SystemExit), answer.exception
     assert answer.output
+
+
+def test_a_declared_paper_shows_its_sample_and_is_made_of_no_row(app, tmp_path):
+    run = app.test_cli_runner()
+    listed = json.loads(run.invoke(args=["papers", "list", "--json"]).output)
+    assert {"id": "dispatch.risk_letter", "name": "风险提示函", "module": "dispatch", "state": "declared"} in listed
+    sample = tmp_path / "letter.pdf"
+    assert run.invoke(args=["papers", "render", "dispatch.risk_letter", "-o", str(sample)]).exit_code == 0
+    assert "风险提示函" in text_of(sample.read_bytes())
+    refused = run.invoke(args=["papers", "render", "dispatch.risk_letter", "1"])
+    assert refused.exit_code == 1 and "去掉记录编号可以查看样张" in refused.output
+
+
+def test_no_page_offers_a_declared_paper(app, login):
+    with app.app_context(), system("test") as session:
+        key = session.scalars(select(Agreement.id).limit(1)).one()
+    browser = login("mediator_town")
+    assert browser.get(f"/papers/draft/dispatch.risk_letter/{key}").status_code == 404
+    assert browser.post(f"/papers/issue/dispatch.risk_letter/{key}").status_code == 404

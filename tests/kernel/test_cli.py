@@ -150,7 +150,7 @@ def test_a_declared_paper_shows_its_sample_and_is_made_of_no_row(app, tmp_path):
     assert {"id": "dispatch.risk_letter", "name": "风险提示函", "module": "dispatch", "state": "declared"} in listed
     sample = tmp_path / "letter.pdf"
     assert run.invoke(args=["papers", "render", "dispatch.risk_letter", "-o", str(sample)]).exit_code == 0
-    assert "风险提示函" in text_of(sample.read_bytes())
+    assert "险提函〔" in text_of(sample.read_bytes())
     refused = run.invoke(args=["papers", "render", "dispatch.risk_letter", "1"])
     assert refused.exit_code == 1 and "去掉记录编号可以查看样张" in refused.output
 

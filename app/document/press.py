@@ -31,7 +31,7 @@ class Worker:
     def __init__(self, limits: Limits):
         self.limits = limits
         self.served = 0
-        environment = {name: value for name, value in os.environ.items() if name in _PASSED_ON}
+        environment = {name: value for name, value in os.environ.items() if name in PASSED_ON}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "app.document.worker"],
             cwd=ROOT,
@@ -125,7 +125,7 @@ class Worker:
 
 
 #: Settings of the parent a worker needs; secrets and database addresses stay outside.
-_PASSED_ON = ("PATH", "HOME", "XDG_CACHE_HOME", "LANG", "LD_LIBRARY_PATH", "FENGQIAO_FONT_DIR")
+PASSED_ON = ("PATH", "HOME", "XDG_CACHE_HOME", "LANG", "LD_LIBRARY_PATH", "FENGQIAO_FONT_DIR")
 
 
 class Pool:

@@ -45,6 +45,8 @@ def _sentence(code: str, detail: str) -> str:
         return gettext(
             "No typeface draws these characters; please write them otherwise: %(detail)s", detail=detail
         )
+    if code == "unreadable":
+        return gettext("This file cannot be opened: %(detail)s", detail=detail)
     if code == "empty":
         return gettext("There is nothing to print on this paper.")
     return gettext("The paper could not be made: %(detail)s", detail=detail)

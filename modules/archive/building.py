@@ -31,7 +31,7 @@ def build(volume: Volume, tell: Tell = lambda _done, _total: None) -> VolumeFile
         LookupError: a piece is gone.
     """
     session, pieces = db.session, pieces_of(volume)
-    total = len(pieces) + 3
+    total = len(pieces) + 2
     stamp = _stamp(volume)
     note = _paper("volume_note", volume, stamp)
     parts = [_own("cover", volume, stamp), _own("catalogue", volume, stamp)]
@@ -53,7 +53,6 @@ def build(volume: Volume, tell: Tell = lambda _done, _total: None) -> VolumeFile
     tell(len(pieces) + 1, total)
     about = About(f"调解卷宗：{volume.name}", volume.unit.name, volume.number or "", stamp.made_at)
     bound = bind(parts, numbers.pdf, about)
-    tell(len(pieces) + 2, total)
     former = file_of(volume)
     if former is not None:
         session.delete(former)
@@ -70,6 +69,7 @@ def build(volume: Volume, tell: Tell = lambda _done, _total: None) -> VolumeFile
     )
     session.add(file)
     session.flush()
+    tell(total, total)
     record(volume, "made", data={"pages": bound.pages, "sha256": file.sha256, "draft": file.draft})
     return file
 

@@ -6,17 +6,22 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext, ngettext
+from sqlalchemy import select
 
 from app.access.scope import current_scope
 from app.job.models import DONE, QUEUED, RUNNING
+from app.model.base import db
 from app.view.calling import handles
+from app.view.display import state_badge
 from app.view.due import short_moment
 from app.view.links import address
 from modules.archive.completeness import Held, completeness
 from modules.archive.effects import job_of
 from modules.archive.gathering import pieces_of
-from modules.archive.models import Explanation, Piece, Volume, VolumeFile
+from modules.archive.models import PERIODS, Explanation, Piece, Volume, VolumeFile
 from modules.archive.proofs import basis_of, file_of
+from modules.cases.models import Case
+from modules.mediation.models import Mediation
 
 Part = dict[str, Any]
 
@@ -27,7 +32,6 @@ def pieces_part(volume: Volume) -> list[Part]:
     columns = [
         {"name": "position", "label": gettext("No."), "phone": "named"},
         {"name": "title", "label": gettext("Name"), "phone": "title"},
-        {"name": "slot", "label": gettext("Kind of piece"), "phone": "line"},
         {"name": "pages", "label": gettext("Page numbers"), "phone": "named"},
         {"name": "remark", "label": gettext("Remark"), "phone": "line"},
         *([{"name": "moves", "label": gettext("Move"), "phone": "line"}] if moves else []),
@@ -41,10 +45,10 @@ def pieces_part(volume: Volume) -> list[Part]:
 
 def _piece(piece: Piece, moves: bool, last: int) -> dict[str, Any]:
     remark = gettext("Electronic file, not bound") if piece.electronic else ""
+    kind = str(piece.slot)
     cells: list[dict[str, Any]] = [
         {"value": str(piece.position)},
-        {"value": piece.title},
-        {"value": str(piece.slot)},
+        {"value": piece.title, "second": kind if kind != piece.title else ""},
         {"value": piece.page_words or "—"},
         {"value": "，".join(filter(None, (remark, piece.remark)))},
     ]
@@ -152,6 +156,45 @@ def to_file(volume: Volume) -> dict[str, Any] | None:
         "url": url_for("archive_files.file", pk=volume.id),
         "icon": "paper",
     }
+
+
+def volumes_part(case: Case) -> list[Part]:
+    """On the page of a case: the volumes of its mediations that the reader may see."""
+    if not current_scope().may("r", Volume):
+        return []
+    found = (
+        select(Volume)
+        .join(Mediation, Mediation.id == Volume.mediation_id)
+        .where(Mediation.case_id == case.id)
+    )
+    volumes = db.session.scalars(found.order_by(Volume.id)).all()
+    if not volumes:
+        return []
+    columns = [
+        {"name": "number", "label": gettext("Volume number"), "phone": "title"},
+        {"name": "retention", "label": gettext("Retention"), "phone": "named"},
+        {"name": "pages", "label": gettext("Number of pages"), "phone": "named"},
+        {"name": "state", "label": gettext("State"), "phone": "state"},
+    ]
+    rows = [
+        {
+            "pk": volume.id,
+            "url": address(Volume, "show", volume.id),
+            "cells": [
+                {"value": volume.number or gettext("Not numbered yet")},
+                {"value": str(PERIODS[volume.retention])},
+                {"value": str(volume.pages)},
+                {"kind": "badge", **_badge(volume)},
+            ],
+        }
+        for volume in volumes
+    ]
+    return [_part("volumes", gettext("Volume"), columns, rows)]
+
+
+def _badge(volume: Volume) -> dict[str, Any]:
+    drawn = state_badge(volume, "status")
+    return {"value": drawn["label"], "tone": drawn["tone"], "icon": drawn.get("icon", "")}
 
 
 def _part(name: str, title: str, columns: list[dict[str, Any]], rows: list[dict[str, Any]]) -> Part:

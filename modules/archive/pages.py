@@ -73,8 +73,8 @@ class Files(OwnPage):
             drawn["notices"] = [{"text": why, "tone": "red", "icon": "warning"}]
         return self.draw("task.html", drawn)
 
-    @page("/<pk>/poll", "show")
-    def poll(self, pk: str) -> Any:
+    @page("/<pk>/progress", "show")
+    def progress(self, pk: str) -> Any:
         """The bar alone; the page is asked for anew when the file is there."""
         volume = _handled(pk)
         job = _job(volume)
@@ -131,5 +131,5 @@ def _drawn(volume: Volume, job: Job) -> dict[str, Any]:
         "done": job.progress_done,
         "total": job.progress_total or job.progress_done,
         "text": gettext("You can leave this page; the file waits for you.") if going else "",
-        "poll_url": url_for("archive_files.poll", pk=volume.id) if going else None,
+        "poll_url": url_for("archive_files.progress", pk=volume.id) if going else None,
     }

@@ -11,7 +11,7 @@ from app.model.moment import today
 from app.view.for_whom import Step
 from app.view.spec import Filter, Form, Lines, List, Menu, Page, Patch, Search, Section
 from app.workflow.spec import T
-from modules.archive.desk import completeness_part, file_card, pieces_part, to_file
+from modules.archive.desk import completeness_part, file_card, pieces_part, to_file, volumes_part
 from modules.archive.models import (
     Destruction,
     DestructionEntry,
@@ -174,7 +174,7 @@ PAGES = (
 
 ACTIONS = {"archive.volume": (to_file,)}
 
-RELATED = {"archive.volume": (pieces_part, completeness_part)}
+RELATED = {"archive.volume": (pieces_part, completeness_part), "cases.case": (volumes_part,)}
 
 BESIDE = {"archive.volume": (file_card,)}
 

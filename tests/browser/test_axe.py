@@ -46,6 +46,7 @@ TABLES = {
     "system_admin": "clock.holiday_day clock.calendar_year clock.sla_policy confirmation.screening_question",
     "security_admin": "access.grant",
     "audit_admin": "access.audit",
+    "archivist_county": "archive.volume archive.loan archive.destruction archive.retention_rule",
 }
 
 #: And which pages that are no tables.

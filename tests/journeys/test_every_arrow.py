@@ -13,11 +13,17 @@ import pytest
 from sqlalchemy import select
 
 from app.access.scope import system
-from app.model.moment import now
+from app.model.moment import frozen, now
 from app.workflow.engine import fire
 from app.workflow.models import Event
 from modules.agreements import services as agreements
 from modules.agreements.models import Agreement
+from modules.archive import destroying
+from modules.archive import services as archive
+from modules.archive.building import build as make_file
+from modules.archive.completeness import completeness
+from modules.archive.gathering import pieces_of
+from modules.archive.models import Explanation, Volume
 from modules.cases.models import Case
 from modules.cases.services import sides_of
 from modules.confirmation import services as confirmation
@@ -28,7 +34,7 @@ from modules.knowledge.services import revise
 from modules.legality.models import Rule
 from modules.legality.services import next_version
 from modules.mediation import services as mediation
-from modules.mediation.demo import LEAK, mediation_of
+from modules.mediation.demo import LEAK, LEASE, mediation_of
 from modules.mediation.models import Mediation
 from modules.mediators.models import Committee
 from modules.performance import services as performance
@@ -161,6 +167,57 @@ def change_a_rule_and_let_it_go(session):
     assert draft.status == "retired"
 
 
+def file_a_volume(session):
+    """What is missing is explained; checked, sent back, checked again, bound, sealed."""
+    volume = archive.volume_of(mediation_of(session, LEASE))
+    for held in completeness(volume):
+        if held.missing:
+            session.add(Explanation(volume=volume, requirement=held.requirement, reason="当面核对，未留存"))
+    session.flush()
+    for arrow in ("gather", "arrange", "propose", "build", "check"):
+        fire(volume, arrow)
+    fire(volume, "send_back", note="补充说明")
+    fire(volume, "check")
+    make_file(volume)
+    fire(volume, "archive")
+    assert volume.archived_on == date(2026, 11, 20)
+
+
+def lend_a_volume(session):
+    volume = session.scalars(select(Volume).where(Volume.status == "archived")).first()
+    loan = {"borrower": "枫源县人民法院", "purpose": "诉讼查阅", "until": date(2026, 12, 1)}
+    fire(volume, "lend", data=loan)
+    fire(volume, "take_back", data={})
+    assert volume.status == "archived"
+
+
+def destroy_volumes(session):
+    with frozen("2036-11-10 09:00"):
+        facts = {"reason": "保管期满", "division_code": "990102"}
+        dropped = destroying.begin(title="作废的清单", **facts)
+        fire(dropped, "propose")
+        fire(dropped, "refuse", note="列错了")
+        for entry in destroying.entries_of(dropped):
+            session.delete(entry)
+        session.flush()
+        fire(dropped, "drop", note="列错了")
+        approved = destroying.begin(title="销毁清单", **facts)
+        for arrow in ("propose", "approve", "carry_out"):
+            fire(approved, arrow)
+        assert destroying.destroy(approved) == 1
+
+
+def open_a_volume_later(session):
+    volume = archive.volume_of(mediation_of(session, LEASE))
+    ended = volume.mediation
+    for piece in pieces_of(volume):
+        session.delete(piece)
+    session.delete(volume)
+    session.flush()
+    fire(ended, "open_volume")
+    assert pieces_of(archive.volume_of(ended))
+
+
 WALKS = (
     keep_a_case_valid,
     open_a_mediation_from_the_case,
@@ -174,6 +231,10 @@ WALKS = (
     serve_grids_again,
     follow_a_guide_and_let_it_go,
     change_a_rule_and_let_it_go,
+    file_a_volume,
+    lend_a_volume,
+    destroy_volumes,
+    open_a_volume_later,
 )
 
 

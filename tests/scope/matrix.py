@@ -49,6 +49,7 @@ REVIEWED = (
     (r"/knowledge/versions/", "modules/knowledge/tests/test_versions.py"),
     (r"/legality/versions/", "modules/legality/tests/test_rule_versions.py"),
     (r"/cases/trees/", "modules/cases/tests/test_guiding.py"),
+    (r"/archive/(files|pieces)/", "modules/archive/tests/test_volume.py"),
     (r"/keypersons/(person|figures)/", "modules/keypersons/tests/test_key_persons.py"),
     (r"/patrols/day/", "modules/patrols/tests/test_my_day.py"),
     (r"/patrols/compliance/", "modules/patrols/tests/test_compliance.py"),

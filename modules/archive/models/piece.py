@@ -33,6 +33,10 @@ class Piece(Audited, OfVolume, Versioned, Record):
         "page_words": _("Page numbers"),
         "remark": _("Remark"),
         "sha256": _("SHA-256"),
+        "media": _("Kind of file"),
+        "source": _("Source"),
+        "source_uuid": _("Source"),
+        "first_page": _("First page"),
     }
 
     position: Mapped[int] = mapped_column(Integer, nullable=False)

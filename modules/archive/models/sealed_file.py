@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import Boolean, DateTime, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -17,6 +18,8 @@ class VolumeFile(Audited, OfVolume, Sealing, Record):
     """One PDF/A of a whole volume. `basis` is the checksum of all that was bound, so that a stale one is known."""
 
     __table_args__ = (UniqueConstraint("volume_id"),)
+
+    LABEL = _("The whole file")
 
     made_at: Mapped[datetime] = mapped_column(DateTime, default=now, nullable=False)
     draft: Mapped[bool] = mapped_column(Boolean, nullable=False)

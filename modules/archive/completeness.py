@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.model.base import db
 from app.view.links import address
 from app.workflow.spec import Refusal
-from modules.archive.gathering import pieces_of
+from modules.archive.gathering import is_up_to_date, pieces_of
 from modules.archive.models import Explanation, Piece, Requirement, Volume
 
 
@@ -54,11 +54,13 @@ def explanations_of(volume: Volume) -> list[Explanation]:
 
 
 def complete(volume: Volume) -> list[Refusal]:
-    """A guard: what is missing is explained (form F11), and there is something to check."""
+    """A guard: all that is on record was gathered, and what is missing is explained (form F11)."""
     if not pieces_of(volume):
         return [Refusal(gettext("Nothing lies in the volume yet"), "#pieces")]
+    stale = gettext("Papers came or were withdrawn since; please gather them again")
     here = address(Volume, "show", volume.id)
-    return [
+    found = [] if is_up_to_date(volume) else [Refusal(stale)]
+    return found + [
         Refusal(
             gettext("%(what)s is missing; add it, or explain why it is missing", what=str(held.requirement)),
             address(

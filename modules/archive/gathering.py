@@ -45,6 +45,12 @@ def gather(volume: Volume) -> None:
     put_in_order(volume, arranged)
 
 
+def is_up_to_date(volume: Volume) -> bool:
+    """Whether gathering again would change nothing."""
+    found = {(source.uuid, source.sha256) for source, _slot in _found(volume)}
+    return found == {(piece.source_uuid, piece.sha256) for piece in pieces_of(volume)}
+
+
 def arrange(volume: Volume) -> None:
     """Bring the pieces into the official order again."""
     put_in_order(volume, sorted(pieces_of(volume), key=lambda piece: (_order(piece), piece.position)))
@@ -61,6 +67,14 @@ def put_in_order(volume: Volume, pieces: list[Piece]) -> None:
         page += piece.pages
     volume.pages = page - 1
     db.session.flush()
+
+
+def change(piece: Piece, values: dict[str, Any]) -> None:
+    """Another kind, name or remark for a piece; the pages follow, for the divider may move."""
+    for name, value in values.items():
+        setattr(piece, name, value)
+    db.session.flush()
+    put_in_order(piece.volume, pieces_of(piece.volume))
 
 
 def move(piece: Piece, by: int) -> None:
@@ -107,7 +121,7 @@ def _rows_of(volume: Volume) -> Iterator[Record]:
     obligations = _of(Obligation, Obligation.agreement_id, agreements)
     yield from agreements
     yield from obligations
-    yield from _of(Receipt, Receipt.obligation_id, obligations)
+    yield from (one for one in _of(Receipt, Receipt.obligation_id, obligations) if one.status == "kept")
     yield from _of(ReturnVisit, ReturnVisit.agreement_id, agreements)
     yield from _of(Confirmation, Confirmation.agreement_id, agreements)
 

@@ -23,7 +23,7 @@ from app.org.models import Account, Post, Unit
 from tests.house.databases import DatabaseUrls
 from tests.house.installed import Standing, settings
 
-MODULES = ("dispatch", "performance", "experts", "teams", "counsel", "patrols")
+MODULES = ("dispatch", "archive", "experts", "teams", "counsel", "patrols")
 
 
 @pytest.fixture(scope="session")

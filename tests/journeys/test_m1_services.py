@@ -11,17 +11,24 @@ import pytest
 from sqlalchemy import select
 
 from app.access.scope import system
-from app.document.service import papers_of
+from app.document.attachments import attach
+from app.document.service import issue, papers_of
+from app.model.house import house
 from app.model.moment import now
 from app.org.models import Account, Unit
 from app.workflow.engine import Refused, fire, offers
 from modules.agreements import services as agreements
+from modules.archive import services as archive
+from modules.archive.building import build as make_file
+from modules.archive.gathering import pieces_of
+from modules.archive.models import Volume
 from modules.cases import services as cases
 from modules.cases.models import Case
 from modules.mediation import services as mediation
 from modules.mediation.suggesting import beside_opening, suggested
 from modules.mediators.models import Committee, Mediator
 from modules.parties.models import Person
+from modules.performance import services as performance
 from tests.house.reading import text_of
 
 STREET = "330483001"
@@ -153,3 +160,45 @@ def test_after_a_failed_session_only_the_notice_is_left(family, freeze, as_perso
         assert "第二十六条" in refused.value.refusals[0].article
         mediation.terminate(mine, "failed", "向人民法院提起诉讼")
         assert mine.case.status == "in_progress"
+
+
+def test_the_file_holds_everything_in_order_and_is_sealed_for_the_short_term(family, freeze, as_person):
+    with as_person("mediator", STREET, "乡音甲") as session:
+        mine = begun(session, family)
+        mediation.hold_session(
+            mine, started_at=now(), place="乡音驿站", record_text="江桂香：我也有不对。", result="agreed"
+        )
+        issue(house().documents["mediation.mediation_record"], mediation.sessions_of(mine)[0])
+        agreement = agreements.draft(mediation=mine, facts="双方为家用争吵，各有责任。", form="oral")
+        agreements.add_clause(agreement, kind="act", text="江小满每月五日前交家用")
+        agreements.reach_orally(agreement)
+        key = archive.volume_of(mine).id
+        attach(mine, "双方身份证复印件.pdf", papers_of(agreement)[0].body)
+        freeze("2024-04-03 10:00")
+        (visit,) = performance.visits_of(agreement)
+        fire(visit, "visit", data={"means": "phone", "text": "双方相处和睦。", "satisfaction": 5})
+        session.commit()
+    with as_person("archivist", "330483", "档案员") as session:
+        volume = session.get_one(Volume, key)
+        assert "重新收集" in next(o for o in offers(volume) if o.arrow.name == "check").refusals[0].message
+        fire(volume, "gather")
+        fire(volume, "check")
+        make_file(volume)
+        fire(volume, "archive")
+        session.commit()
+        assert [piece.slot.code for piece in pieces_of(volume)] == [
+            "register",
+            "rights",
+            "identity",
+            "session",
+            "oral",
+            "visit",
+        ]
+        assert [piece.first_page for piece in pieces_of(volume)] == [1, 2, 4, 5, 6, 7]
+        assert (volume.number, volume.retention, volume.kept_until) == (
+            "（2024）梧桐人调字第1号",
+            "short",
+            datetime(2029, 4, 3).date(),
+        )
+    with as_person("mediator", "330483", "另一调解员") as session:
+        assert session.get(Volume, key) is None

@@ -58,3 +58,6 @@ def _open(session: Session) -> None:
         return
     with acting(session, "mediator_town", "2026-11-20 10:36"):
         services.open_volume(session, mediation)
+        volume = services.volume_of(mediation)
+        assert volume is not None, "just opened"
+        fire(volume, "gather")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +12,12 @@ from app.document.binding import BINDABLE
 from app.model.base import Audited, Record, Versioned
 from modules.archive.models.lists import Requirement, Slot
 from modules.archive.models.of_volume import OfVolume
+
+
+def _change(piece: Piece, values: dict[str, Any]) -> None:
+    from modules.archive.gathering import change  # gathering stands on the models
+
+    change(piece, values)
 
 
 class Piece(Audited, OfVolume, Versioned, Record):
@@ -38,6 +46,8 @@ class Piece(Audited, OfVolume, Versioned, Record):
         "source_uuid": _("Source"),
         "first_page": _("First page"),
     }
+
+    SERVICE = {"update": _change}
 
     position: Mapped[int] = mapped_column(Integer, nullable=False)
     slot_id: Mapped[int] = mapped_column(ForeignKey("archive_slot.id"), nullable=False)
@@ -95,6 +105,11 @@ class Explanation(Audited, OfVolume, Versioned, Record):
     reason: Mapped[str] = mapped_column(String(300), nullable=False)
 
     requirement: Mapped[Requirement] = relationship()
+
+    def problems(self) -> dict[str, Any]:
+        """Nothing is explained on a checked volume."""
+        closed = self.volume.locked_reason() if self.volume is not None else ""
+        return {"volume": closed} if closed else {}
 
     def locked_reason(self) -> str:
         """As the volume."""

@@ -25,7 +25,7 @@ from app.view.names import people_names
 from app.workflow.engine import Refused, fire
 from modules.archive import effects, jobs, services
 from modules.archive.completeness import completeness
-from modules.archive.gathering import move, pieces_of
+from modules.archive.gathering import change, move, pieces_of
 from modules.archive.models import Explanation, Loan, Piece, Requirement, Volume
 from modules.archive.proofs import file_of
 from modules.mediation.demo import LEASE, mediation_of
@@ -80,7 +80,8 @@ def test_a_volume_opens_with_the_end_of_the_mediation_and_says_what_it_lacks(app
             None,
             "枫源县青禾餐饮管理有限公司与王喆堃合同纠纷",
         )
-        assert titles(volume) == [("register", "1"), ("rights", "2-3"), ("agreement", "4-6")]
+        assert titles(volume)[:3] == [("register", "1"), ("rights", "2-3"), ("agreement", "4-6")]
+        assert titles(volume)[3][0] == "confirmation" and titles(volume)[3][1].startswith("8-")
         lacking = [held.requirement.code for held in completeness(volume) if not held.settled]
         assert lacking == ["identity", "session"]
         with pytest.raises(Refused) as refused:
@@ -91,7 +92,7 @@ def test_a_volume_opens_with_the_end_of_the_mediation_and_says_what_it_lacks(app
             "缺少人民调解记录，请补齐，或说明缺少的原因",
         ]
         services.open_volume(None, volume.mediation)
-        assert len(pieces_of(volume)) == 3
+        assert len(pieces_of(volume)) == 4
 
 
 def test_pieces_go_to_their_place_and_keep_the_one_they_are_given(app):
@@ -244,6 +245,25 @@ def test_the_day_to_file_runs_from_the_closing_of_the_case(app):
             with frozen(str(date(2026, 11, 23) + timedelta(days=days)) + " 06:50"):
                 told.append(jobs.watch(run)["told"])
         assert told == [0, 1, 0, 1, 0]
+
+
+def test_a_piece_of_another_kind_moves_the_divider(app):
+    with lease(app) as (session, volume):
+        fire(volume, "gather")
+        register, court = pieces_of(volume)[0], pieces_of(volume)[-1]
+        assert (court.slot.code, court.first_page - volume.pages) == ("confirmation", 1 - court.pages)
+        change(register, {"slot": court.slot, "title": "受理登记表"})
+        assert (register.first_page, register.title) == (2, "受理登记表")
+        session.rollback()
+
+
+def test_nothing_is_explained_on_a_checked_volume(app):
+    with app.app_context(), frozen(WHEN), system("test") as session:
+        volume = session.scalars(select(Volume).where(Volume.status == "archived")).one()
+        requirement = session.scalars(select(Requirement)).first()
+        late = Explanation(volume=volume, requirement=requirement, reason="补充")
+        assert list(late.problems()) == ["volume"]
+        session.rollback()
 
 
 def test_what_explains_a_gap_stands_in_the_note(app):

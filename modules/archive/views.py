@@ -44,7 +44,7 @@ def _overdue(_scope: Any) -> Any:
 VIEWS = (
     List(
         Volume,
-        "mediation number retention:tag pages filed_on kept_until status:badge",
+        "mediation number retention:tag pages:figure filed_on kept_until status:badge",
         search="number mediation",
         order="-id",
         views=(
@@ -70,6 +70,14 @@ VIEWS = (
         Lines("loans", _("Loans"), Loan, "volume_id", "borrower purpose lent_on until returned_on standing"),
         title=_("Volume"),
     ),
+    List(
+        Piece,
+        "volume position slot title page_words remark",
+        search="title remark",
+        edit="",
+        title=_("Pieces"),
+    ),
+    Search(Piece, "slot_id division_code"),
     Form(
         Piece,
         Section("piece", _("Piece"), "volume!:relation slot title remark"),
@@ -129,7 +137,7 @@ VIEWS = (
     ),
     List(
         RetentionRule,
-        "position name period fact amount words active",
+        "name position:figure period fact amount:figure words active",
         search="name code",
         order="position",
         edit="",

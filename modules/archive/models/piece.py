@@ -40,13 +40,15 @@ class Piece(Audited, OfVolume, Versioned, Record):
         "pages": _("Number of pages"),
         "page_words": _("Page numbers"),
         "remark": _("Remark"),
-        "sha256": _("SHA-256"),
+        "sha256": _("Checksum"),
         "media": _("Kind of file"),
         "source": _("Source"),
         "source_uuid": _("Source"),
         "first_page": _("First page"),
     }
 
+    MACHINE = ("media", "source_uuid", "sha256")
+    CHOICES = {"source": {"paper": _("Paper"), "attachment": _("Attachment")}}
     SERVICE = {"update": _change}
 
     position: Mapped[int] = mapped_column(Integer, nullable=False)

@@ -46,13 +46,13 @@ def build(volume: Volume, tell: Tell = lambda _done, _total: None) -> VolumeFile
                 Part(body_of(piece), piece.media, f"{piece.position}. {piece.title}", own, numbered=True)
             )
         tell(done, total)
-    parts.append(Part(note.pdf, title=_name("volume_note"), own=True, numbered=True))
+    parts.append(Part(note.body, title=_name("volume_note"), own=True, numbered=True))
     parts.append(_own("back_cover", volume, stamp))
     counted = {"pages": volume.pages + note.pages}
     numbers = press.render([Sheet("archive/page_numbers.html", counted, Stamp(state=ISSUED))])
     tell(len(pieces) + 1, total)
     about = About(f"调解卷宗：{volume.name}", volume.unit.name, volume.number or "", stamp.made_at)
-    bound = bind(parts, numbers.pdf, about)
+    bound = bind(parts, numbers.body, about)
     former = file_of(volume)
     if former is not None:
         session.delete(former)
@@ -75,7 +75,7 @@ def build(volume: Volume, tell: Tell = lambda _done, _total: None) -> VolumeFile
 
 
 def _own(name: str, volume: Volume, stamp: Stamp, *, numbered: bool = False) -> Part:
-    return Part(_paper(name, volume, stamp).pdf, title=_name(name), own=True, numbered=numbered)
+    return Part(_paper(name, volume, stamp).body, title=_name(name), own=True, numbered=numbered)
 
 
 def _paper(name: str, volume: Volume, stamp: Stamp) -> Rendered:

@@ -50,7 +50,7 @@ def made(paper: str, **changes: Any) -> tuple[str, int, bytes]:
     """The text without spaces, the number of pages and the file; nothing is missing on it."""
     pressed = render([Sheet(f"{paper}.html", sample(paper) | changes, STAMP)])
     assert pressed.missing == ()
-    return "".join(text_of(pressed.pdf).split()), pressed.pages, pressed.pdf
+    return "".join(text_of(pressed.body).split()), pressed.pages, pressed.body
 
 
 @pytest.mark.parametrize(

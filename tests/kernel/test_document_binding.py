@@ -24,7 +24,7 @@ ABOUT = About("调解卷宗", "城东街道人民调解委员会", "（2026）�
 
 def own(paper: str) -> bytes:
     context = json.loads((REPORTS / f"{paper}.sample.json").read_text("utf-8"))
-    return render([Sheet(f"{paper}.html", context, Stamp(state=ISSUED))]).pdf
+    return render([Sheet(f"{paper}.html", context, Stamp(state=ISSUED))]).body
 
 
 def picture(kind: str, mode: str = "RGB", size: tuple[int, int] = (300, 200)) -> bytes:
@@ -77,7 +77,7 @@ def test_pages_are_counted_and_what_cannot_be_opened_has_none(cover: bytes) -> N
 
 
 def test_the_whole_file_is_a4_without_anything_active_and_pdfa(cover: bytes) -> None:
-    numbers = render([Sheet("archive/page_numbers.html", {"pages": 4}, Stamp(state=ISSUED))]).pdf
+    numbers = render([Sheet("archive/page_numbers.html", {"pages": 4}, Stamp(state=ISSUED))]).body
     parts = [
         Part(cover, title="封面", own=True),
         Part(own("cases/receipt"), title="1. 回执", own=True, numbered=True),

@@ -56,7 +56,7 @@ def test_the_paper_says_who_may_do_what_until_when(parties):
     assert said["matter"] == "江桂香与何建安邻里纠纷"
     agent.powers, agent.authorised_until = "只代为签收文书", date(2023, 9, 30)
     document = house().documents["cases.authority"]
-    text = "".join(text_of(preview(document, agent).pdf).split())
+    text = "".join(text_of(preview(document, agent).body).split())
     assert "只代为签收文书。" in text and "至2023年9月30日止" in text and "☑特别授权" not in text
     assert document.belongs_to(agent) and not document.belongs_to(applicant)
     agent.authority = None

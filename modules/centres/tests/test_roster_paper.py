@@ -34,7 +34,7 @@ def test_a_week_is_a_sheet_with_its_gaps(roster, freeze):
     planned(roster, day=MONDAY + timedelta(days=7))
     assert [one["first"] for one in rosters(mine)] == ["2026-11-23", "2026-11-30"]
     duty.person_b_id = None
-    text = "".join(text_of(preview(house().documents["centres.duty_roster"], mine).pdf).split())
+    text = "".join(text_of(preview(house().documents["centres.duty_roster"], mine).body).split())
     assert "B岗：（空缺）" in text and "2026年11月30日至2026年12月6日" in text
 
 

@@ -113,7 +113,7 @@ def test_evidence_is_numbered_and_listed_with_who_brought_and_who_received_it(as
         assert {one["receiver"]["name"] for one in items} == {NAMED}
         pieces = services.evidence_of(mine)
         assert [piece.doubts() for piece in pieces] == [[], [], ["复印件还没有与原件核对"]]
-        text = "".join(text_of(preview(house().documents["mediation.evidence_list"], mine).pdf).split())
+        text = "".join(text_of(preview(house().documents["mediation.evidence_list"], mine).body).split())
         assert "与原件核对无异" in text and "共3份9页" in text and "社区提供" in text
 
 
@@ -206,7 +206,7 @@ def test_the_report_is_written_at_the_end(as_mediator, without_papers):
         assert report["channels"] == ["向人民法院提起诉讼", "向12315投诉"]
         assert (report["accepted_on"], report["ended_on"]) == ("2023-08-17", "2023-08-17")
         assert [one["name"] for one in report["parties"]] == [APPLICANT, RESPONDENT]
-        text = "".join(text_of(preview(house().documents["mediation.closing_report"], mine).pdf).split())
+        text = "".join(text_of(preview(house().documents["mediation.closing_report"], mine).body).split())
         assert "终止调解，原因：当事人要求终止调解。" in text and "向12315投诉" in text
 
 

@@ -39,7 +39,7 @@ def lines_of(pdf: bytes) -> list[str]:
 
 def grids_of(pdf: bytes) -> list[list[str]]:
     """Each page as rows of signs."""
-    command = ["pdftoppm", "-gray", "-r", "30", "-", "-"]
+    command = ["pdftoppm", "-gray", "-r", "30", "-"]  # no name: to standard output
     pictures = run(command, input=pdf, capture_output=True, check=True).stdout
     return [_grid(page) for page in _pages(pictures)]
 

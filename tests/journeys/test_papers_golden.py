@@ -51,6 +51,15 @@ def test_a_paper_is_as_it_was_looked_at(paper: str) -> None:
     assert told == [], "\n".join(told)
 
 
+def test_a_line_that_moved_tells() -> None:
+    known = (GOLDEN / "agreements.agreement.txt").read_text("utf-8")
+    words, first, *more = known.split("--- page")
+    head, *rows = first.splitlines()
+    moved = "--- page".join([words, "\n".join([head, rows[-1], *rows[:-1]]) + "\n", *more])
+    assert differences(known, known) == [] and any("of ink" in line for line in differences(known, moved))
+    assert differences(known, "--- page".join([words, first])) != []
+
+
 def test_every_paper_that_is_listed_has_a_sample_and_no_golden_file_is_left_over() -> None:
     known = discover()
     documents = load(known, known).documents.values()

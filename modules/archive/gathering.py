@@ -16,8 +16,9 @@ from app.model.base import Record, db
 from app.model.house import house
 from modules.agreements.models import Agreement
 from modules.archive.models import Piece, Slot, Volume
+from modules.cases.services import parties_of
 from modules.confirmation.models import Confirmation
-from modules.mediation.models import Mediation
+from modules.mediation.models import Evidence, Investigation, Mediation
 from modules.mediation.services import sessions_of
 from modules.performance.models import Obligation, Receipt, ReturnVisit
 
@@ -117,6 +118,9 @@ def _rows_of(volume: Volume) -> Iterator[Record]:
     """The rows whose papers and files belong to the mediation, as far as the session reads them."""
     mediation: Mediation = volume.mediation
     yield from (volume, mediation, mediation.case, *sessions_of(mediation))
+    yield from (party for party in parties_of(mediation.case) if party.role == "agent")
+    yield from _of(Investigation, Investigation.mediation_id, [mediation])
+    yield from _of(Evidence, Evidence.mediation_id, [mediation])
     agreements = _of(Agreement, Agreement.mediation_id, [mediation])
     obligations = _of(Obligation, Obligation.agreement_id, agreements)
     yield from agreements

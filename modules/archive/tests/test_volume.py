@@ -23,14 +23,18 @@ from app.model.house import house
 from app.model.moment import frozen
 from app.view.names import people_names
 from app.workflow.engine import Refused, fire
+from modules.agreements.models import Agreement
 from modules.archive import effects, jobs, services
 from modules.archive.completeness import completeness
 from modules.archive.gathering import change, move, pieces_of
-from modules.archive.models import Explanation, Loan, Piece, Requirement, Volume
+from modules.archive.models import Explanation, Loan, Piece, Requirement, Slot, Volume
 from modules.archive.proofs import file_of
+from modules.confirmation.models import Confirmation
 from modules.mediation.demo import LEASE, mediation_of
-from modules.mediation.models import Mediation
+from modules.mediation.models import Investigation, Mediation
+from modules.mediation.models import Session as MediationSession
 from modules.mediation.services import sessions_of
+from modules.performance.models import Obligation, Receipt, ReturnVisit
 from tests.house.people import acting_person
 from tests.house.reading import text_of
 
@@ -264,6 +268,26 @@ def test_nothing_is_explained_on_a_checked_volume(app):
         late = Explanation(volume=volume, requirement=requirement, reason="补充")
         assert list(late.problems()) == ["volume"]
         session.rollback()
+
+
+def test_every_paper_of_the_mediation_has_its_kind(app):
+    made_of = {
+        Mediation,
+        MediationSession,
+        Investigation,
+        Agreement,
+        Confirmation,
+        Obligation,
+        Receipt,
+        ReturnVisit,
+    }
+    with app.app_context(), system("test") as session:
+        kept = " ".join(session.scalars(select(Slot.papers))).split()
+        for paper in house().documents.values():
+            if paper.model in made_of and paper.context is not dict:
+                module = paper.id.partition(".")[0]
+                assert paper.id in kept or f"{module}.*" in kept, paper.id
+        assert "cases.authority" in kept
 
 
 def test_what_explains_a_gap_stands_in_the_note(app):

@@ -44,7 +44,13 @@ def book(tmp_path):
 def test_the_watermark_of_an_export_is_no_row(tmp_path, monkeypatch):
     """The same text beside another is a row, and so is a text that says more."""
     monkeypatch.setattr(workbook, "notice_pattern", lambda: "Taken by .+|.+导出，请勿外传。")
-    rows = [*messages(2), ["林（lin）导出，请勿外传。"], ["Taken by lin"], ["Taken by lin", "x"], ["Not taken by lin"]]
+    rows = [
+        *messages(2),
+        ["林（lin）导出，请勿外传。"],
+        ["Taken by lin"],
+        ["Taken by lin", "x"],
+        ["Not taken by lin"],
+    ]
     path = save(tmp_path / "exported.xlsx", rows)
     assert look_at(path).count == 4
     assert [number for number, _cells in all_rows(path, understood)] == [2, 3, 6, 7]
@@ -77,6 +83,33 @@ def test_headings_may_stand_below_a_title_and_empty_rows_are_passed_over(tmp_pat
     rows = [["2020年1月留言"], [], list(HEADINGS), *messages(2), [], *messages(1, 990000)]
     sheet = look_at(save(tmp_path / "titled.xlsx", rows, headings=None))
     assert (sheet.heading_row, sheet.count) == (3, 3)
+
+
+def test_cells_are_what_they_were_meant(tmp_path):
+    made = datetime(2026, 11, 20, 9, 30)
+    typed = ["00123", 13800138000, 2.5, made, made.date(), True, None, " 两行\n字 "]
+    path = save(
+        tmp_path / "kinds.xlsx",
+        [["编号", "电话", "面积", "时间", "日期", "是否", "空", "说明"], typed],
+        headings=None,
+    )
+    (_heading, (_number, cells)) = reading.rows(path)
+    assert cells == [
+        "00123",
+        13800138000,
+        2.5,
+        {"at": "2026-11-20T09:30:00"},
+        {"at": "2026-11-20T00:00:00"},
+        True,
+        None,
+        " 两行\n字 ",
+    ]
+    assert isinstance(cells[1], int)
+
+
+def test_a_table_may_stand_away_from_the_corner(tmp_path):
+    path = save(tmp_path / "far.xlsx", [[None, None, "姓名"], [], [None, None, "甲"]], headings=None)
+    assert list(reading.rows(path)) == [(1, [None, None, "姓名"]), (3, [None, None, "甲"])]
 
 
 def test_formulas_give_the_value_last_seen(tmp_path, book):

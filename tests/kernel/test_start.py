@@ -44,7 +44,7 @@ def test_serving_loads_nothing_of_papers_workbooks_and_migrations():
     loaded = set(done.stdout.split())
     assert {"modules", "flask_appbuilder", "gunicorn"} <= loaded
     of_papers = {"weasyprint", "fontTools", "pikepdf", "pypdfium2"}
-    assert not loaded & (of_papers | {"openpyxl", "alembic", "pypinyin", "shapely", "numpy"})
+    assert not loaded & (of_papers | {"openpyxl", "python_calamine", "docx", "pikepdf", "pypdfium2", "alembic", "pypinyin", "shapely", "numpy"})
 
 
 def test_reading_a_name_loads_no_phrases():

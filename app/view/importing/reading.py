@@ -20,6 +20,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
+from xml.parsers import expat
 
 #: The sizes of all parts of the packed file together, unpacked, in bytes; and how many times larger than packed.
 LARGEST = 200 * 1024 * 1024
@@ -103,16 +104,19 @@ def rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
         yield from features(path)
         return
     check(path)
-    import openpyxl
+    from python_calamine import CalamineError, CalamineWorkbook
 
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    sheet = book.worksheets[0] if book.worksheets else None
-    if sheet is None:
+    try:
+        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+    except CalamineError:
+        raise Refusal(_trouble(path)) from None
+    if sheet.start is None:
         raise Refusal("empty")
+    before = [None] * sheet.start[1]  # rows begin with the first column that holds anything
     found, blank = 0, 0
-    for number, values in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
-        cells = [_plain(value) for value in values]
-        while cells and cells[-1] in (None, ""):
+    for number, values in enumerate(sheet.iter_rows(), start=1):
+        cells = [*before, *map(_plain, values)][:MOST_COLUMNS]
+        while cells and cells[-1] is None:
             cells.pop()
         if not cells:
             blank += 1
@@ -207,17 +211,32 @@ def _is_encrypted(path: Path) -> bool:
     return "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
 
 
-def _is_about_encoding(error: ParseError) -> bool:
+def _trouble(path: Path) -> str:
+    """What is wrong with a file that the reader gave up: its texts, or more than them."""
+    with zipfile.ZipFile(path) as packed:
+        for part in packed.infolist():
+            if part.filename.lower().endswith(_XML):
+                try:
+                    with packed.open(part) as text:
+                        expat.ParserCreate().ParseFile(text)
+                except expat.ExpatError as error:
+                    return "encoding" if _is_about_encoding(error) else "broken"
+    return "broken"
+
+
+def _is_about_encoding(error: Any) -> bool:
     """Expat: 4 is a byte no UTF-8 text has, 18 an unknown encoding, 19 a wrongly declared one, 30 one not supported."""
     return error.code in (4, 18, 19, 30)
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
-        return {"at": value.replace(tzinfo=None).isoformat()}
-    if isinstance(value, date):
         return {"at": value.isoformat()}
-    return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
+    if isinstance(value, date):
+        return {"at": f"{value.isoformat()}T00:00:00"}
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    return None if value == "" else value if isinstance(value, (str, int)) else str(value)
 
 
 def _say(document: Any) -> None:

@@ -23,7 +23,7 @@ from app.model.base import Record, Scoped
 from app.model.house import house
 from app.org.models import Account
 from app.view.fab import screened
-from tests.house.databases import DatabaseUrls
+from tests.house.databases import Built, DatabaseUrls
 from tests.house.installed import PASSWORD, Standing
 from tests.planting import plant
 from tests.scope.leaks import BEHIND_THE_WALL, LEAKS
@@ -52,23 +52,34 @@ from tests.scope.people import (
 )
 
 Login = Callable[..., FlaskClient]
-New = Callable[..., DatabaseUrls]
 Renew = Callable[[DatabaseUrls, DatabaseUrls], None]
 
 
 @pytest.fixture(scope="session")
 def planted_database(
-    standing_house: Standing, installed_database: DatabaseUrls, renew_database: Renew, new_database: New
+    standing_house: Standing,
+    installed_database: DatabaseUrls,
+    renew_database: Renew,
+    built_once: Callable[..., Built],
 ) -> tuple[DatabaseUrls, Keys]:
     """The demo house with the matrix' accounts and a row of every model in every place, to be copied."""
-    with standing_house.anew(renew_database, installed_database) as app:
+    made = built_once(
+        "planted", lambda urls: _plant(standing_house, renew_database, urls), installed_database
+    )
+    return made.urls, made.told
+
+
+def _plant(standing: Standing, renew: Renew, urls: DatabaseUrls) -> Keys:
+    """The keys of what is planted."""
+    with standing.anew(renew, urls) as app:
         with app.app_context():
             with system("borrow a password") as session:
                 known = session.scalar(select(Account.password).where(Account.username == "clerk_county"))
             models = models_of(app)
         settle(app, known or "")
         keys = plant_everywhere(app, models, plant)
-    return new_database(like=standing_house.urls), keys
+    renew(urls, standing.urls)
+    return keys
 
 
 @pytest.fixture

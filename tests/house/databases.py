@@ -5,6 +5,8 @@ A test that asks for `engine_name`, or for anything built on it, runs once on SQ
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import shutil
 import sqlite3
@@ -12,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import psycopg
 import pytest
@@ -76,6 +78,9 @@ class Databases(Protocol):
     def new(self, like: DatabaseUrls | None = None) -> DatabaseUrls:
         """An empty database, or a copy of `like`, to which nobody may be connected meanwhile."""
 
+    def shared(self, name: str, folder: Path, like: DatabaseUrls | None = None) -> DatabaseUrls:
+        """The same under a name, or in a folder, that all workers of a run know."""
+
     def renew(self, urls: DatabaseUrls, like: DatabaseUrls) -> None:
         """Lay a database anew as a copy of `like`; nobody may be connected to either."""
 
@@ -91,8 +96,14 @@ class SqliteDatabases:
 
     def new(self, like: DatabaseUrls | None = None) -> DatabaseUrls:
         """See `Databases`."""
-        url = f"sqlite:///{self.folder / f'test_{next(_numbers)}.sqlite'}"
-        urls = DatabaseUrls(url, url)
+        return self._at(self.folder / f"test_{next(_numbers)}.sqlite", like)
+
+    def shared(self, name: str, folder: Path, like: DatabaseUrls | None = None) -> DatabaseUrls:
+        """See `Databases`."""
+        return self._at(folder / f"{name}.sqlite", like)
+
+    def _at(self, path: Path, like: DatabaseUrls | None) -> DatabaseUrls:
+        urls = DatabaseUrls(f"sqlite:///{path}", f"sqlite:///{path}")
         if like:
             self.renew(urls, like)
         return urls
@@ -118,7 +129,13 @@ class PostgresDatabases:
 
     def new(self, like: DatabaseUrls | None = None) -> DatabaseUrls:
         """See `Databases`."""
-        name = f"test_{os.getpid()}_{next(_numbers)}"
+        return self._named(f"test_{os.getpid()}_{next(_numbers)}", like)
+
+    def shared(self, name: str, folder: Path, like: DatabaseUrls | None = None) -> DatabaseUrls:
+        """See `Databases`."""
+        return self._named(f"test_{_run()}_{name}", like)
+
+    def _named(self, name: str, like: DatabaseUrls | None) -> DatabaseUrls:
         self._create(name, like)
         return self.server.urls_of(name)
 
@@ -154,6 +171,34 @@ def new_database(databases: Databases) -> Iterator[Callable[..., DatabaseUrls]]:
         yield new
 
 
+class Built(NamedTuple):
+    """A database to be copied, and what its builder told of it, as plain data."""
+
+    urls: DatabaseUrls
+    told: Any
+
+
+@pytest.fixture(scope="session")
+def built_once(
+    databases: Databases, engine_name: str, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Built]:
+    """A function `built_once(name, build, like=None)`: the first worker of the run that asks calls `build(urls)`."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+    def once(name: str, build: Callable[[DatabaseUrls], Any], like: DatabaseUrls | None = None) -> Built:
+        told = folder / f"{engine_name}-{name}.json"
+        with told.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait here instead of building the same
+            if not told.exists():
+                urls = databases.shared(name, folder, like)
+                told.write_text(json.dumps([urls, build(urls)]))
+            urls, said = json.loads(told.read_text())
+        return Built(DatabaseUrls(*urls), said)
+
+    return once
+
+
 @pytest.fixture
 def passing_database(databases: Databases) -> Iterator[Callable[..., DatabaseUrls]]:
     """The same for one test. A run makes hundreds of them, so each is dropped with its test."""
@@ -184,6 +229,11 @@ def _dropping(databases: Databases) -> Iterator[Callable[..., DatabaseUrls]]:
     yield new
     for urls in made:
         databases.drop(urls)
+
+
+def _run() -> str:
+    """What tells this run from others that use the same server."""
+    return os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
 
 
 def _path_of(urls: DatabaseUrls) -> Path:

@@ -23,7 +23,7 @@ from app.lifecycle.divisions import SHIPPED
 from app.lifecycle.install import install
 from app.lifecycle.manifest import discover
 from app.model.base import db
-from tests.house.databases import DatabaseUrls
+from tests.house.databases import Built, DatabaseUrls
 from tests.house.keys import KEYS
 
 #: The password of every demo account in tests; usernames are `<role>_<place>` in `app/org/demo/people.csv`.
@@ -66,15 +66,15 @@ def settings(urls: DatabaseUrls, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def kernel_database(new_database: Callable[..., DatabaseUrls]) -> DatabaseUrls:
+def kernel_database(built_once: Callable[..., Built]) -> DatabaseUrls:
     """A database with the kernel installed and nothing else, to be copied."""
-    return _built(new_database(), ())
+    return built_once("kernel", lambda urls: _build(urls, ())).urls
 
 
 @pytest.fixture(scope="session")
-def installed_database(new_database: Callable[..., DatabaseUrls]) -> DatabaseUrls:
+def installed_database(built_once: Callable[..., Built]) -> DatabaseUrls:
     """A database with every module installed and the demo loaded, to be copied."""
-    return _built(new_database(), None)
+    return built_once("installed", lambda urls: _build(urls, None)).urls
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def login(app: Flask) -> Callable[..., FlaskClient]:
     return sign_in
 
 
-def _built(urls: DatabaseUrls, modules: tuple[str, ...] | None) -> DatabaseUrls:
+def _build(urls: DatabaseUrls, modules: tuple[str, ...] | None) -> None:
     kernel = create_app(settings(urls))
     with kernel.app_context():
         install(tuple(discover()) if modules is None else modules, say=_quietly)
@@ -180,7 +180,6 @@ def _built(urls: DatabaseUrls, modules: tuple[str, ...] | None) -> DatabaseUrls:
         with whole.app_context():
             demo.load(PASSWORD, say=_quietly)
             _let_go()
-    return urls
 
 
 def _close(application: Flask) -> None:

@@ -20,20 +20,22 @@ from app.factory import create_app
 from app.lifecycle.install import install
 from app.model.base import db
 from app.org.models import Account, Post, Unit
-from tests.house.databases import DatabaseUrls
+from tests.house.databases import Built, DatabaseUrls
 from tests.house.installed import Standing, settings
 
 MODULES = ("dispatch", "archive", "experts", "teams", "counsel", "patrols")
 
 
 @pytest.fixture(scope="session")
-def river_database(new_database: Callable[..., DatabaseUrls]) -> DatabaseUrls:
+def river_database(built_once: Callable[..., Built]) -> DatabaseUrls:
     """A database with the river installed; nobody works on it, tests take copies."""
-    urls = new_database()
+    return built_once("river", _install).urls
+
+
+def _install(urls: DatabaseUrls) -> None:
     with create_app(settings(urls)).app_context():
         install(MODULES, say=lambda _step: None)
         db.engine.dispose()
-    return urls
 
 
 @pytest.fixture(scope="session")

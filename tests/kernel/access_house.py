@@ -46,9 +46,12 @@ DIVISIONS = {
 
 
 @pytest.fixture(scope="session")
-def empty_house(new_database: Any) -> Any:
+def empty_house(built_once: Any) -> Any:
     """A database with the kernel's tables, walls and triggers, and two counties; tests take copies of it."""
-    urls = new_database()
+    return built_once("empty", _build).urls
+
+
+def _build(urls: Any) -> None:
     owner = create_engine(urls.admin_url, poolclass=NullPool)
     role = make_url(urls.url).username or ""
     with owner.begin() as connection:
@@ -62,7 +65,6 @@ def empty_house(new_database: Any) -> Any:
     with open_house(urls).app_context():
         _fill()
         db.engine.dispose()
-    return urls
 
 
 @pytest.fixture

@@ -43,15 +43,17 @@ load(MODULES, discover())
 
 
 @pytest.fixture(scope="session")
-def rows_database(new_database: Any, empty_house: Any) -> Any:
+def rows_database(built_once: Any, empty_house: Any) -> Any:
     """A database with the grants of the banks and a few accounts; tests take copies of it."""
-    urls = new_database(empty_house)
+    return built_once("rows", _build, empty_house).urls
+
+
+def _build(urls: Any) -> None:
     with open_house(urls).app_context():
         _store(discover())
         for name, code, role in PEOPLE:
             add_account(name, code, role)
         db.engine.dispose()
-    return urls
 
 
 @pytest.fixture(scope="session")

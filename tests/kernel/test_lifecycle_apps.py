@@ -28,37 +28,37 @@ def test_nobody_else_opens_it(app, login, client):
 
 def test_a_change_is_queued_once(app, login):
     browser = login("system_admin")
-    assert browser.post("/apps/teams/uninstall").status_code == 302
-    assert browser.post("/apps/teams/uninstall").status_code == 302
+    assert browser.post("/apps/ledgers/uninstall").status_code == 302
+    assert browser.post("/apps/ledgers/uninstall").status_code == 302
     assert browser.post("/apps/parties/uninstall").status_code == 404
-    assert browser.post("/apps/teams/paint").status_code == 404
+    assert browser.post("/apps/ledgers/paint").status_code == 404
     with app.app_context(), system("test") as session:
         jobs = session.scalars(select(Job).filter_by(name="lifecycle.change")).all()
-        assert [job.args for job in jobs] == [{"verb": "uninstall", "module": "teams"}]
+        assert [job.args for job in jobs] == [{"verb": "uninstall", "module": "ledgers"}]
 
 
 def test_a_refused_change_is_shown_with_its_reason(app, login, monkeypatch):
     for name, key in KEYS.items():
         monkeypatch.setenv(name, key)
     browser = login("system_admin")
-    browser.post("/apps/teams/uninstall")
+    browser.post("/apps/ledgers/uninstall")
     with app.app_context():
         db.session.remove()
         Runner(app, app.extensions["house"].jobs, system).run_one()
         db.session.remove()
     page = browser.get("/apps/").get_data(as_text=True)
-    assert "卸载 teams" in page and "teams 中有业务数据，不能卸载：teams_" in page
+    assert "卸载 ledgers" in page and "ledgers 中有业务数据，不能卸载：ledgers_" in page
     assert "GiveUp" not in page and "等待后台任务处理" not in page and "python3 run.py" not in page
 
 
 def test_a_change_carried_out_is_followed_by_a_start(app, login):
     with app.app_context(), system("test") as session:
-        args = {"verb": "uninstall", "module": "teams"}
+        args = {"verb": "uninstall", "module": "ledgers"}
         session.add(Job(name="lifecycle.change", args=args, state="done", finished_at=now()))
-        session.scalars(select(SysModule).filter_by(name="teams")).one().state = UNINSTALLED
+        session.scalars(select(SysModule).filter_by(name="ledgers")).one().state = UNINSTALLED
         session.commit()
     page = login("system_admin").get("/apps/").get_data(as_text=True)
-    assert "卸载 teams" in page and "已完成" in page
+    assert "卸载 ledgers" in page and "已完成" in page
     assert "重新启动：" in page and "python3 run.py" in page
 
 

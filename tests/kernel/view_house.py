@@ -27,7 +27,7 @@ from app.model.base import db, metadata
 from app.model.trigrams import build_trigrams
 from app.org.models import Account, Division, Post
 from app.view.fab import register
-from tests.house.databases import DatabaseUrls
+from tests.house.databases import Built, DatabaseUrls
 from tests.house.installed import Standing
 from tests.kernel.access_house import PASSWORD, open_house, sign_in
 from tests.planting import plant
@@ -37,9 +37,12 @@ MODULES = ("parties", "mediators", "experts", "grids", "cases", "dispatch")
 
 
 @pytest.fixture(scope="session")
-def screens_database(new_database: Callable[..., DatabaseUrls], empty_house: DatabaseUrls) -> DatabaseUrls:
+def screens_database(built_once: Callable[..., Built], empty_house: DatabaseUrls) -> DatabaseUrls:
     """A database with the tables, seeds and grants of the modules; tests take copies of it."""
-    urls = new_database(empty_house)
+    return built_once("screens", _build, empty_house).urls
+
+
+def _build(urls: DatabaseUrls) -> None:
     known = discover()
     load(MODULES, known)
     owner = create_engine(urls.admin_url, poolclass=NullPool)
@@ -59,7 +62,6 @@ def screens_database(new_database: Callable[..., DatabaseUrls], empty_house: Dat
         )
         session.commit()
         db.engine.dispose()
-    return urls
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ def chromium() -> str:
     """The path of a Chromium; a machine without one fails the test."""
     path = machine_browser.find()
     if path is None:
-        pytest.fail("No Chromium here. Cure: sudo apt-get install -y chromium")
+        pytest.fail("No Chromium here. Cure: sudo apt-get install -y chromium-headless-shell")
     return path
 
 

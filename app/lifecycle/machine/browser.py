@@ -7,7 +7,8 @@ from pathlib import Path
 
 from app.lifecycle.machine.progress import CommandFailed, Steps
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+#: The one without windows comes first: it draws the same pages with two thirds of the work.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def find() -> str | None:

@@ -65,7 +65,7 @@ PACKAGES = (
     SystemPackage(fonts.NOTO_CJK.package, "Song and Hei faces", _font(fonts.NOTO_CJK.file)),
     SystemPackage(fonts.WENKAI.package, "Kai face, rare characters", _font(fonts.WENKAI.file)),
     SystemPackage("postgresql", "tests on PostgreSQL", _found(postgres.programs), for_tests=True),
-    SystemPackage("chromium", "tests in a browser", _found(browser.find), for_tests=True),
+    SystemPackage("chromium-headless-shell", "tests in a browser", _found(browser.find), for_tests=True),
     SystemPackage("libatomic1", "the driver of that browser", _library("libatomic.so.1"), for_tests=True),
     SystemPackage("poppler-utils", "tests that read papers back", _program("pdftoppm"), for_tests=True),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import Response, get_template_attribute, redirect, request, send_file, stream_with_context
+from flask import Response, redirect, request, send_file, stream_with_context
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
@@ -26,6 +26,7 @@ from app.view.export import MOST_ROWS, Line, form_of, lines_of
 from app.view.export_files import MEDIA, csv_parts, write_xlsx
 from app.view.export_job import EXPORT, ask_for, expired, file_of
 from app.view.interface import Ask, read_ask
+from app.view.making import bar, making
 from app.view.own_page import OwnPage
 from app.view.parse import key_of
 from app.view.screen_view import ScreenView
@@ -95,7 +96,10 @@ class Exports(OwnPage):
         job = _own(pk)
         model = house().models.get(job.args["model"])
         title = str(screens().list(model).title) if model is not None else ""
-        drawn: dict[str, Any] = {"title": gettext("Export: %(what)s", what=title), "job": _drawn(job)}
+        drawn: dict[str, Any] = {
+            "title": gettext("Export: %(what)s", what=title),
+            "job": making(job, _poll(job)),
+        }
         if model is not None:
             drawn["crumbs"] = crumbs(model, gettext("Export"))
         if job.state == DONE and not expired(job):
@@ -117,10 +121,7 @@ class Exports(OwnPage):
     def poll(self, pk: str) -> Any:
         """The bar alone; the page is asked for anew when the file is there."""
         job = _own(pk)
-        answer = Response(str(get_template_attribute("ui/state.html", "progress")(_drawn(job))))
-        if job.state not in (QUEUED, RUNNING):
-            answer.headers["HX-Refresh"] = "true"
-        return answer
+        return bar(job, _poll(job))
 
     @page("/<pk>/file")
     def file(self, pk: str) -> Any:
@@ -189,13 +190,5 @@ def _own(pk: str) -> Job:
     return job
 
 
-def _drawn(job: Job) -> dict[str, Any]:
-    going = job.state in (QUEUED, RUNNING)
-    ended = gettext("The file is ready") if job.state == DONE else gettext("The file could not be made")
-    return {
-        "title": gettext("Being made") if going else ended,
-        "done": job.progress_done,
-        "total": job.progress_total or job.progress_done,
-        "text": gettext("You can leave this page; the file waits for you.") if going else "",
-        "poll_url": f"{request.script_root}/exports/{job.id}/poll" if going else None,
-    }
+def _poll(job: Job) -> str:
+    return f"{request.script_root}/exports/{job.id}/poll"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from flask import Response, get_template_attribute, redirect, send_file, url_for
+from flask import redirect, send_file, url_for
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 
@@ -17,6 +17,7 @@ from app.view.calling import called, handles
 from app.view.doorkeeper import page, require
 from app.view.interface import Interface
 from app.view.links import address
+from app.view.making import bar, making
 from app.view.own_page import OwnPage
 from app.view.screen_view import say_refused
 from app.view.show_page import crumbs
@@ -61,7 +62,7 @@ class Files(OwnPage):
         drawn: dict[str, Any] = {
             "title": gettext("The whole file (PDF/A)"),
             "crumbs": crumbs(Volume, called(volume)),
-            "job": _drawn(volume, job),
+            "job": making(job, _progress(volume)),
             "actions": [back | {"icon": "arrow-back"}],
         }
         if job.state == DONE:
@@ -78,10 +79,7 @@ class Files(OwnPage):
         """The bar alone; the page is asked for anew when the file is there."""
         volume = _handled(pk)
         job = _job(volume)
-        answer = Response(str(get_template_attribute("ui/state.html", "progress")(_drawn(volume, job))))
-        if job.state not in (QUEUED, RUNNING):
-            answer.headers["HX-Refresh"] = "true"
-        return answer
+        return bar(job, _progress(volume))
 
 
 class Pieces(OwnPage):
@@ -123,13 +121,5 @@ def _job(volume: Volume) -> Job:
     return job
 
 
-def _drawn(volume: Volume, job: Job) -> dict[str, Any]:
-    going = job.state in (QUEUED, RUNNING)
-    ended = gettext("The file is ready") if job.state == DONE else gettext("The file could not be made")
-    return {
-        "title": gettext("Being made") if going else ended,
-        "done": job.progress_done,
-        "total": job.progress_total or job.progress_done,
-        "text": gettext("You can leave this page; the file waits for you.") if going else "",
-        "poll_url": url_for("archive_files.progress", pk=volume.id) if going else None,
-    }
+def _progress(volume: Volume) -> str:
+    return url_for("archive_files.progress", pk=volume.id)

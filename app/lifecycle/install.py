@@ -113,8 +113,10 @@ def uninstall(name: str, say: Say = print) -> None:
             _refuse_if_used(session, name, models)
             say(f"{name}: taking away grants and seeds")
             seeds.forget(session, [str(model.__tablename__) for model in models.values()])
+            growing = append_only_tables(Record.registry)  # they hold nothing, and nobody may delete from them
             for model in reversed(_by_dependency(models)):
-                session.execute(delete(model.__table__))
+                if model.__tablename__ not in growing:
+                    session.execute(delete(model.__table__))
             rest = [other for other in present if other in known and other != name]
             store_grants(session, declarations(rest, known))
             session.scalars(select(SysModule).filter_by(name=name)).one().state = UNINSTALLED

@@ -35,7 +35,10 @@ def page(new_page: Callable[..., Page]) -> Page:
 def test_page_keeps_wcag(page: Page, address: str, name: str):
     said_wrong: list[str] = []
     page.on(
-        "console", lambda said: said_wrong.append(said.text) if said.type in ("error", "warning") else None
+        "console",
+        lambda said: (
+            said_wrong.append(f"{said.text} {said.location}") if said.type in ("error", "warning") else None
+        ),
     )
     answer = page.goto(f"{address}/{name}?toast=1")
     assert answer and answer.ok

@@ -74,6 +74,10 @@ REVIEWED = (
 )
 
 
+#: Pages of a hundred rows followed before a list is taken to have no end; the trail of the demo has more than fifty.
+MOST_PAGES = 300
+
+
 @dataclass
 class Matrix:
     """One account at work.
@@ -169,7 +173,7 @@ def list_page(m: Matrix) -> None:
     """Every page of the list, by its own links."""
     shown: set[int] = set()
     url = f"{m.base}/list/?psize=100"
-    for _page in range(50):
+    for _page in range(MOST_PAGES):
         text = m.open("GET", url).get_data(as_text=True)
         m.first_page = m.first_page or text
         shown |= {int(key) for key in re.findall(rf"{m.base}/show/(\d+)", text)}
@@ -287,7 +291,7 @@ def rest_list(m: Matrix) -> None:
     """Every page of the resource, and its count."""
     shown: set[int] = set()
     url = f"/api/v1{m.base}/?psize=100"
-    for _page in range(50):
+    for _page in range(MOST_PAGES):
         answer = m.open("GET", url)
         if answer.status_code != 200:
             m.fault(f"{url} answered {answer.status_code}")

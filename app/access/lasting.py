@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, Response
@@ -18,9 +19,10 @@ STATIC = frozenset({"static", "static_plain"})
 
 LASTING = "public, max-age=31536000, immutable"
 
-_STAMP = re.compile(r"[0-9a-f]{12}/")
+_STAMP = re.compile(r"^[0-9a-f]{12}/")
 
 
+@lru_cache(maxsize=1)
 def static_url_path(folder: Path) -> str:
     """Where Flask shall serve the files of a folder; without a stamp while somebody works on them."""
     if get_debug_flag():
@@ -37,6 +39,6 @@ def install_plain_static(app: Flask) -> None:
         return
 
     def plain(filename: str) -> Response:
-        return app.send_static_file(_STAMP.sub("", filename, count=1) if _STAMP.match(filename) else filename)
+        return app.send_static_file(_STAMP.sub("", filename))
 
     app.add_url_rule("/static/<path:filename>", endpoint="static_plain", view_func=plain)

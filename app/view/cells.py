@@ -104,15 +104,20 @@ def _tags(c: Cell) -> str:
 
 def _badge(c: Cell) -> str:
     return (
-        _drawn_badge(str(c["value"]), c.get("tone") or "neutral", c.get("icon") or "")
+        _drawn_badge(
+            current_app.static_url_path or "",
+            str(c["value"]),
+            c.get("tone") or "neutral",
+            c.get("icon") or "",
+        )
         if c.get("value")
         else ""
     )
 
 
 @lru_cache(maxsize=512)
-def _drawn_badge(label: str, tone: str, icon: str) -> str:
-    """Badges are few and the same on every row; an escaped label is part of the key."""
+def _drawn_badge(outlines: str, label: str, tone: str, icon: str) -> str:
+    """Badges are few and the same on every row; an escaped label and where the outlines lie are part of the key."""
     return str(_macro("ui/mark.html", "badge")(label, tone, icon))
 
 

@@ -103,7 +103,7 @@ def _mediation(row: Any) -> Mediation:
     while not isinstance(row, Mediation):
         above = next(
             name
-            for name in ("mediation", "obligation", "agreement", "clause", "confirmation")
+            for name in ("mediation", "obligation", "agreement", "clause", "confirmation", "volume")
             if hasattr(row, name)
         )
         row = getattr(row, above)

@@ -26,6 +26,7 @@ from modules.mediation.tests.quarrel import (
     put_in_session,
     said,
 )
+from modules.mediation.workflow import WORKFLOW
 from tests.house.reading import text_of
 from tests.planting import plant
 
@@ -72,7 +73,8 @@ def test_what_has_ended_stays_as_it_was(as_mediator, state):
     with as_mediator() as mine:
         mine.status = state
         assert locked_reason(mine) == "调解已经结束"
-        assert offers(mine) == []
+        own = {arrow.name for arrow in WORKFLOW.transitions}  # its volume is opened by a later module
+        assert not own & {offer.arrow.name for offer in offers(mine)}
         for arrow in ("answer", "tell_rights", "hold", "agree", "terminate", "pause"):
             with pytest.raises(Refused) as refused:
                 fire(mine, arrow, note="试")

@@ -18,6 +18,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 from app.model.trips import Travelling
 
@@ -61,6 +62,9 @@ def prepare(engine: Engine) -> None:
 
 
 def _prepare_sqlite(engine: Engine) -> None:
+    # SQLite numbers the rows of one INSERT in their order, so many go in one statement and each finds its key again.
+    engine.dialect.insertmanyvalues_implicit_sentinel = InsertmanyvaluesSentinelOpts.AUTOINCREMENT
+
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None

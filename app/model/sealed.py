@@ -114,7 +114,7 @@ def unseal_bytes(sealed: str, place: str) -> bytes:
 
 def fingerprint(purpose: str, text: str) -> str:
     """HMAC of a text under the index key, 64 hexadecimal digits; different purposes give unrelated results."""
-    return hmac.new(keyring().index_key, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(keyring().index_key, f"{purpose}\0{text}".encode(), "sha256").hex()
 
 
 def _text(data: bytes) -> str:
@@ -169,6 +169,7 @@ class sealed(Seal):  # noqa: N801 - reads as a column: `phone = sealed(mask=mask
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
+        self._opened = f"_opened_{name}"
         setattr(owner, f"{name}_sealed", mapped_column(Text))
         setattr(owner, f"{name}_index", mapped_column(String(64), index=True))
 
@@ -176,7 +177,12 @@ class sealed(Seal):  # noqa: N801 - reads as a column: `phone = sealed(mask=mask
         if row is None:
             return self
         kept = getattr(row, f"{self.name}_sealed")
-        return None if kept is None else unseal(kept, self._place(row))
+        if kept is None:
+            return None
+        opened = row.__dict__.get(self._opened)  # asked for several times in one act, opened once
+        if opened is None or opened[0] != kept:
+            opened = row.__dict__[self._opened] = (kept, unseal(kept, self._place(row)))
+        return opened[1]
 
     def __set__(self, row: Any, value: str | None) -> None:
         text = (value or "").strip()
@@ -184,8 +190,10 @@ class sealed(Seal):  # noqa: N801 - reads as a column: `phone = sealed(mask=mask
             return
         if row.uuid is None:
             row.uuid = str(uuid4())
-        setattr(row, f"{self.name}_sealed", seal(text, self._place(row)) if text else None)
+        kept = seal(text, self._place(row)) if text else None
+        setattr(row, f"{self.name}_sealed", kept)
         setattr(row, f"{self.name}_index", self.index_of(row, text) if text else None)
+        row.__dict__[self._opened] = (kept, text)
 
     def index_of(self, owner: Any, text: str) -> str:
         """What stands in the index column for a value."""

@@ -51,26 +51,23 @@ class TakingOn:
     """Grid workers of some rows: the people, those who serve already and the grids are looked up at once."""
 
     def __init__(self, rows: list[dict[str, Any]]) -> None:
-        numbers = {
-            Person.index_of("id_number", str(row["id_number"])) for row in rows if row.get("id_number")
-        }
+        self._register = Register(rows)
         codes = {row["grid"] for row in rows if row.get("grid")}
         index: Any = Person.id_number_index  # type: ignore[attr-defined]
         served = (
             select(index, GridWorker)
             .join(Person, GridWorker.person_id == Person.id)
-            .where(index.in_(numbers), GridWorker.left_on.is_(None))
+            .where(index.in_(self._register.numbers.values()), GridWorker.left_on.is_(None))
         )
         with db.session.no_autoflush:
             self._serving: dict[str, GridWorker] = dict(db.session.execute(served).all())  # type: ignore[arg-type]
             self._grids = {
                 grid.code: grid for grid in db.session.scalars(select(Grid).where(Grid.code.in_(codes)))
             }
-        self._register = Register(rows)
 
     def known(self, values: dict[str, Any]) -> GridWorker | None:
         """The grid worker who bears the identity number and has not left."""
-        return self._serving.get(Person.index_of("id_number", values["id_number"]))
+        return self._serving.get(self._register.numbers[str(values["id_number"])])
 
     def make(self, values: dict[str, Any], _yes: frozenset[str]) -> GridWorker:
         """A grid worker with the person they are and, where the row names it, the grid they serve first."""
@@ -86,7 +83,7 @@ class TakingOn:
         )
         worker = GridWorker(person=person, **given)
         db.session.add(worker)
-        self._serving[Person.index_of("id_number", values["id_number"])] = worker
+        self._serving[self._register.numbers[str(values["id_number"])]] = worker
         if code:
             grid = self._grids[code]
             since = {"valid_from": worker.hired_on} if worker.hired_on else {}

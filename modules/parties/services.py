@@ -23,11 +23,12 @@ class Register:
 
     def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
         rows = list(rows)
-        indexes = {name: _indexes(rows, name) for name in ("id_number", "phone")}
+        #: What stands in the index for each number.
+        self.numbers = _indexes(rows, "id_number")
         asked = select(Person).where(
             or_(
-                Person.id_number_index.in_(indexes["id_number"]),  # type: ignore[attr-defined]
-                Person.phone_index.in_(indexes["phone"]),  # type: ignore[attr-defined]
+                Person.id_number_index.in_(self.numbers.values()),  # type: ignore[attr-defined]
+                Person.phone_index.in_(_indexes(rows, "phone").values()),  # type: ignore[attr-defined]
             )
         )
         with db.session.no_autoflush:
@@ -76,8 +77,8 @@ def person_of(*, name: str, id_number: str, phone: str = "", division_code: str)
     return found
 
 
-def _indexes(rows: list[Mapping[str, Any]], name: str) -> set[str]:
-    return {Person.index_of(name, str(row[name])) for row in rows if row.get(name)}
+def _indexes(rows: list[Mapping[str, Any]], name: str) -> dict[str, str]:
+    return {text: Person.index_of(name, text) for row in rows if (text := str(row.get(name) or ""))}
 
 
 def named_in(values: Mapping[str, Any]) -> ColumnElement[bool]:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app.access.audit import note
+from app.access.gate import REVIEWED
 from app.access.scope import Scope, acting_as
 from app.model.base import db
 from app.model.house import house
@@ -34,7 +35,7 @@ from app.workflow.engine import Refused
 CHUNK = 50
 
 #: The same where rows are written together.
-TOGETHER = 250
+TOGETHER = 500
 
 #: What becomes of a row.
 NEW, KNOWN, CHANGES, FAILED = "new", "known", "changes", "failed"
@@ -238,8 +239,7 @@ class _Taker:
             for facts, problems in zip(read, before):
                 facts.problems = problems
             return None
-        for row in made:
-            self._note(row, None)
+        self._note(*((row, None) for row in made))
         return fates
 
     def take(self, facts: Facts) -> str:
@@ -277,15 +277,14 @@ class _Taker:
         former = {name: getattr(row, name) for name in changes}
         wrong = self._written(lambda: update(row, changes, undo=False))
         if not wrong:
-            self._note(row, former)
+            self._note((row, former))
         return wrong
 
     def _make(self, facts: Facts, desk: Any) -> list[str]:
         """Make one row in a part of the transaction of its own; what stands in the way otherwise."""
         made: list[Any] = []
         wrong = self._written(lambda: made.append(self._created(facts, desk)))
-        for row in made:
-            self._note(row, None)
+        self._note(*((row, None) for row in made))
         return wrong
 
     def _created(self, facts: Facts, desk: Any, *, flush: bool = True) -> Any:
@@ -306,10 +305,19 @@ class _Taker:
             return [self._sentence(name, text) for name, texts in wrong.errors.items() for text in texts]
         return []
 
-    def _note(self, row: Any, former: dict[str, Any] | None) -> None:
-        version = getattr(row, "row_version", 0)
-        noted = WorkbookRow(workbook_id=self.book.id, row_id=row.id, row_version=version, former=former)
-        db.session.add(noted)
+    def _note(self, *written: tuple[Any, dict[str, Any] | None]) -> None:
+        """Write down which rows were made, or what stood in them before, in one statement."""
+        lines = [
+            {
+                "workbook_id": self.book.id,
+                "row_id": row.id,
+                "row_version": getattr(row, "row_version", 0),
+                "former": former,
+            }
+            for row, former in written
+        ]
+        if lines:
+            db.session.execute(insert(WorkbookRow), lines, execution_options={REVIEWED: "of one's own workbook"})
 
     def _sentence(self, name: str, text: str) -> str:
         label = str(label_of(self.spec.model, name)) if name else ""

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tests.bench import cluster, operations, papers
+from tests.bench import cluster, operations, papers, rivals
 from tests.bench.measuring import Processes, measure
 from tests.bench.site import ROOT, serving
 
@@ -21,6 +21,9 @@ from tests.bench.site import ROOT, serving
 HOUSE = "app.lifecycle.standing:build()"
 
 OURS, PLAIN = "fengqiao", "plain flask-appbuilder"
+
+#: Papers others make of the same template.
+_RIVALS = 30
 
 #: Libraries a web worker has no business with, and how a fresh one is asked for them.
 _UNWANTED = ("weasyprint", "openpyxl")
@@ -60,6 +63,7 @@ def _rows(asked: argparse.Namespace) -> Iterator[dict[str, Any]]:
             yield from _embedded(filled, asked.seconds)
     if asked.only in (None, "papers"):
         yield {"operation": "paper", "subject": OURS, "engine": "weasyprint"} | papers.measure(asked.papers)
+        yield from ({"operation": "paper", "engine": "-", **row} for row in rivals.measure(_RIVALS))
 
 
 def _both(filled: cluster.Filled, seconds: float) -> Iterator[dict[str, Any]]:

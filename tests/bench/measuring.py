@@ -48,14 +48,14 @@ class Processes:
 
     def app_seconds(self) -> float:
         """Processor time of the workers so far."""
-        return sum(_used(pid) for pid in children(self.gunicorn))
+        return sum(cpu_seconds(pid) for pid in children(self.gunicorn))
 
     def database_seconds(self) -> float:
         """Processor time of the backends so far, of those that have ended too."""
         if self.postmaster is None:
             return 0.0
-        alive = sum(_used(pid) for pid in children(self.postmaster) if b"fengqiao_" in _command(pid))
-        return alive + _used(self.postmaster, ended_children=True)
+        alive = sum(cpu_seconds(pid) for pid in children(self.postmaster) if b"fengqiao_" in _command(pid))
+        return alive + cpu_seconds(self.postmaster, ended_children=True)
 
     def memory_mb(self) -> list[float]:
         """Proportional memory of each worker."""
@@ -124,8 +124,8 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def _used(pid: int, *, ended_children: bool = False) -> float:
-    """Seconds a process has computed, or those of its children that have ended."""
+def cpu_seconds(pid: int, *, ended_children: bool = False) -> float:
+    """Processor time a process has used, or its children that have ended."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text("ascii").rsplit(")", 1)[1].split()
     except OSError:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import statistics
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from app.document.limits import Limits
 from app.document.press import ROOT, Worker
 from app.document.sheet import ISSUED, Sheet, Stamp
+from tests.bench.measuring import cpu_seconds
 
 TEMPLATE = "agreements/agreement"
 WARM_UP, FIRST_MARK = 5, 50
@@ -50,12 +50,6 @@ def resident_kb(pid: int) -> int:
     """Proportional set size of a process in KB."""
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
     return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
-
-
-def cpu_seconds(pid: int) -> float:
-    """Processor time a process has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def measure(papers: int) -> dict[str, float]:

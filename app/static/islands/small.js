@@ -1,4 +1,4 @@
-// Small conveniences: copy a number, show a password, warn of Caps Lock.
+// Small conveniences: copy a number, show a password, warn of Caps Lock, bring the present stage into sight.
 import { say } from "./page.js";
 import { toast } from "./toast.js";
 
@@ -24,7 +24,14 @@ function showPassword(button) {
   button.querySelector("span").textContent = say(visible ? "hide" : "show");
 }
 
+/** On a phone the strip is wider than the page: its present stage stands in the middle. */
+function showStage(strip) {
+  const now = strip.querySelector("[aria-current]");
+  if (now) strip.scrollLeft += now.getBoundingClientRect().left - strip.getBoundingClientRect().left - (strip.clientWidth - now.offsetWidth) / 2;
+}
+
 export function startSmall() {
+  document.querySelectorAll(".fq-stages").forEach(showStage);
   document.addEventListener("click", (event) => {
     const number = event.target.closest("[data-copy]");
     if (number) copy(number.dataset.copy);

@@ -21,6 +21,7 @@ import { startCallable } from "./islands/callable.js";
 import { startInbox } from "./islands/inbox.js";
 import { startIdentity } from "./islands/identity.js";
 import { startSheet } from "./islands/sheet.js";
+import { startTalk } from "./islands/talk.js";
 import { startSmall } from "./islands/small.js";
 
 startTheme();
@@ -34,6 +35,7 @@ startDue();
 startFiles();
 startSheet();
 startSmall();
+startTalk();
 startHints();
 startIdentity();
 startOrders();

@@ -78,7 +78,7 @@ class FieldInfo:
         scale: decimals of a number.
         days: which days a date or moment can have.
         source: where the choices come from: pairs, a mapping, bare words, or something iterated anew each time (a
-            code list in the database).
+            code list in the database). Of a long text: phrases to put in.
         model: the class a relation leads to.
         many: whether a relation holds several rows.
         anywhere: whether a relation may lead to rows of any place; see `Scoped`.
@@ -91,6 +91,7 @@ class FieldInfo:
         custom: whether it is kept in `extra`.
         widget: how it is drawn, where a spec says so; `code` for what the model calls a name for machines.
         help: a hint under the control.
+        since: for a moment, the field from which the time is told that has passed.
         first: for a field of an arrow, a function of the row that gives what stands in it at first.
     """
 
@@ -116,6 +117,7 @@ class FieldInfo:
     custom: bool = False
     widget: str = ""
     help: Any = None
+    since: str = ""
     first: Callable[[Any], Any] | None = None
 
     @property

@@ -70,6 +70,10 @@ def widget(
     drawn |= {"kind": _KINDS.get(field.type, "text"), "value": typed(value), "maxlength": field.max_length}
     if field.type in ("integer", "number"):
         drawn |= {"step": "any" if field.type == "number" else 1, "maxlength": None}
+    elif field.type == "long":
+        drawn["phrases"] = [str(words) for _known, words in field.choices]
+    elif field.type == "datetime":
+        drawn["since"] = field.since
     elif field.type == "money":
         drawn["unit"] = gettext("yuan")
     elif field.type == "choice":

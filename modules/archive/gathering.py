@@ -18,7 +18,7 @@ from modules.agreements.models import Agreement
 from modules.archive.models import Piece, Slot, Volume
 from modules.cases.services import parties_of
 from modules.confirmation.models import Confirmation
-from modules.mediation.models import Evidence, Investigation, Mediation
+from modules.mediation.models import Evidence, Investigation, Mediation, PoliceReport
 from modules.mediation.services import sessions_of
 from modules.performance.models import Obligation, Receipt, ReturnVisit
 
@@ -121,6 +121,7 @@ def _rows_of(volume: Volume) -> Iterator[Record]:
     yield from (party for party in parties_of(mediation.case) if party.role == "agent")
     yield from _of(Investigation, Investigation.mediation_id, [mediation])
     yield from _of(Evidence, Evidence.mediation_id, [mediation])
+    yield from _of(PoliceReport, PoliceReport.mediation_id, [mediation])
     agreements = _of(Agreement, Agreement.mediation_id, [mediation])
     obligations = _of(Obligation, Obligation.agreement_id, agreements)
     yield from agreements

@@ -5,7 +5,7 @@ Whoever may change a record of what was said issues its paper; the record itself
 
 from app.access.grants import table
 
-_STEPS = "answer tell_rights accept investigate hold agree terminate pause resume"
+_STEPS = "answer tell_rights accept investigate hold report_police agree terminate pause resume"
 
 GRANTS = table(f"""
     role       level            model                     rights  buttons
@@ -15,6 +15,8 @@ GRANTS = table(f"""
     mediator   village-county   mediation.session         r-u-
     mediator   village-county   mediation.investigation   r-u-
     mediator   village-county   mediation.evidence        rcu-
+    mediator   village-county   mediation.participant     rcud
+    mediator   village-county   mediation.police_report   r---
     clerk      village-county   mediation.mediation       rc--    answer tell_rights
     clerk      village-county   mediation.named_mediator  rc--
     clerk      village-county   mediation.consent         r---
@@ -24,6 +26,8 @@ GRANTS = table(f"""
     archivist  township-county  mediation.session         r---    unnamed
     archivist  township-county  mediation.investigation   r---    unnamed
     archivist  township-county  mediation.evidence        r---    unnamed
+    archivist  township-county  mediation.participant     r---    unnamed
+    archivist  township-county  mediation.police_report   r---    unnamed
 
     clerk      village-county   cases.case                ----    open_mediation
     mediator   village-county   cases.case                ----    open_mediation
@@ -36,4 +40,6 @@ RULES = {
     "mediation.session": "assigned",
     "mediation.investigation": "assigned",
     "mediation.evidence": "assigned",
+    "mediation.participant": "assigned",
+    "mediation.police_report": "assigned",
 }

@@ -10,11 +10,11 @@ from sqlalchemy.orm import object_session
 
 from app.access.scope import scope_of
 from app.model.base import db
-from app.model.moment import today
+from app.model.moment import now, today
 from app.workflow.engine import Refused, fire
 from app.workflow.spec import Refusal
 from modules.cases.services import sides_of
-from modules.mediation.models import Consent, Investigation, Mediation, Session
+from modules.mediation.models import Consent, Investigation, Mediation, PoliceReport, Session
 
 
 def write_answer(mediation: Mediation, data: dict[str, Any]) -> None:
@@ -68,6 +68,16 @@ def write_investigation(mediation: Mediation, data: dict[str, Any]) -> None:
     facts = {name: data.get(name) for name in names}
     recorder = scope_of(session).user_id
     session.add(Investigation(mediation=mediation, number=last + 1, recorder_id=recorder, **facts))
+
+
+def write_police_report(mediation: Mediation, data: dict[str, Any]) -> None:
+    """Keep what was told to the police, and by whom."""
+    if data["reported_at"] > now():
+        raise Refused(Refusal(gettext("This lies in the future"), "#reported_at"))
+    names = ("reported_at", "organ", "means", "facts", "reply")
+    facts = {name: data.get(name) for name in names}
+    session = object_session(mediation) or db.session()
+    session.add(PoliceReport(mediation=mediation, reporter_id=scope_of(session).user_id, **facts))
 
 
 def end_agreed(mediation: Mediation, data: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ EMITS = {
     "mediation.mediation.accept": "The committee accepted; the limit of mediation runs from this day.",
     "mediation.mediation.investigate": "Somebody was asked outside the sessions; data: the facts of the inquiry.",
     "mediation.mediation.hold": "A session was put on record; data: its facts.",
+    "mediation.mediation.report_police": "The police were told of it; data: what was said to whom.",
     "mediation.mediation.agree": "It ended with an agreement in force.",
     "mediation.mediation.terminate": "It ended without agreement; data: `reason` and `channels`, the ways told.",
     "mediation.mediation.pause": "The limit stands still; the note says why.",

@@ -19,6 +19,8 @@ from modules.mediation.models import (
     Investigation,
     Mediation,
     NamedMediator,
+    Participant,
+    PoliceReport,
     Session,
 )
 from modules.mediation.services import open_mediation
@@ -82,6 +84,9 @@ VIEWS = (
         Lines("mediators", _("Mediators"), NamedMediator, "mediation_id", "mediator leads"),
         Lines("consents", _("Consent of the parties"), Consent, "mediation_id", "party answer answered_on"),
         Lines(
+            "participants", _("Participants"), Participant, "mediation_id", "person role agreed invited_on"
+        ),
+        Lines(
             "investigations",
             _("Inquiries"),
             Investigation,
@@ -96,6 +101,13 @@ VIEWS = (
             "number name party source form pages received_on",
         ),
         Lines("sessions", _("Sessions"), Session, "mediation_id", "number started_at place result"),
+        Lines(
+            "police_reports",
+            _("Reports to the police"),
+            PoliceReport,
+            "mediation_id",
+            "reported_at organ means reporter",
+        ),
         title=_("Mediation"),
     ),
     Board(Mediation, columns=OPEN, card="case committee applied_on"),
@@ -136,6 +148,25 @@ VIEWS = (
         Section("record", _("Questions and answers"), "record:long"),
         title=_("Record of an inquiry"),
     ),
+    List(Participant, "person mediation role agreed invited_on", order="-id", title=_("Participants")),
+    Form(
+        Participant,
+        Section(
+            "participant",
+            _("Participant"),
+            "mediation:relation person:relation role agreed invited_on remark",
+        ),
+        title=_("Participant"),
+    ),
+    Form(
+        PoliceReport,
+        Section(
+            "report",
+            _("Report to the police"),
+            "mediation:relation reported_at organ means reporter:relation facts:long reply:long",
+        ),
+        title=_("Report to the police"),
+    ),
     List(
         Evidence,
         "number name mediation form pages received_on",
@@ -156,14 +187,23 @@ HOME = (Home(name="sessions", draw=sessions_part, model="mediation.session", pos
 STEPS = (
     Step(
         roles="mediator",
-        text=_("Ask both sides whether they agree to mediation, tell them their rights, then hold a session."),
+        text=_(
+            "Ask both sides whether they agree to mediation, tell them their rights, then hold a session."
+        ),
         screen="mediation.mediation",
         position=10,
     ),
 )
 
 MENU = (
-    Menu("mediation", _("Mediations"), model="mediation.mediation", icon="mediate", position=20, daily="mediator"),
+    Menu(
+        "mediation",
+        _("Mediations"),
+        model="mediation.mediation",
+        icon="mediate",
+        position=20,
+        daily="mediator",
+    ),
     Menu(
         "mediation",
         _("Schedule"),

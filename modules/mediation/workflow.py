@@ -1,8 +1,11 @@
 """The course of a mediation."""
 
+from datetime import datetime
+
 from flask_babel import lazy_gettext as _
 
 from app.clock.spec import Clock
+from app.model.moment import now
 from app.workflow.spec import State, T, Workflow
 from modules.cases.models import CaseParty, CodeList
 from modules.mediation import effects, guards
@@ -12,12 +15,25 @@ from modules.mediation.models.session import RESULTS
 from modules.mediation.services import nobody_refuses
 from modules.parties.models import Person
 
+
+def at_present(_mediation: Mediation) -> datetime:
+    """Now: who opens such a form is about to begin."""
+    return now().replace(second=0, microsecond=0)
+
+
 SESSION = (
-    {"name": "started_at", "label": _("From"), "type": "datetime", "required": True},
-    {"name": "ended_at", "label": _("To"), "type": "datetime"},
+    {"name": "started_at", "label": _("From"), "type": "datetime", "required": True, "first": at_present},
+    {"name": "ended_at", "label": _("To"), "type": "datetime", "since": "started_at"},
     {"name": "place", "label": _("Place"), "type": "text", "max_length": 120, "required": True},
     {"name": "others", "label": _("Others present"), "type": "long", "max_length": 2000},
-    {"name": "record", "label": _("Record"), "type": "long", "max_length": 20000, "required": True},
+    {
+        "name": "record",
+        "label": _("Record"),
+        "type": "long",
+        "max_length": 20000,
+        "required": True,
+        "choices": CodeList("session_phrase"),
+    },
     {
         "name": "result",
         "label": _("Result"),
@@ -28,8 +44,8 @@ SESSION = (
     {"name": "next_at", "label": _("Next session"), "type": "datetime"},
 )
 INQUIRY = (
-    {"name": "started_at", "label": _("From"), "type": "datetime", "required": True},
-    {"name": "ended_at", "label": _("To"), "type": "datetime"},
+    {"name": "started_at", "label": _("From"), "type": "datetime", "required": True, "first": at_present},
+    {"name": "ended_at", "label": _("To"), "type": "datetime", "since": "started_at"},
     {"name": "place", "label": _("Place"), "type": "text", "max_length": 120, "required": True},
     {"name": "person", "label": _("Person asked"), "type": "relation", "model": Person, "required": True},
     {"name": "relation", "label": _("Relation to the dispute"), "type": "text", "max_length": 60},
@@ -40,6 +56,7 @@ INQUIRY = (
         "type": "long",
         "max_length": 20000,
         "required": True,
+        "choices": CodeList("inquiry_phrase"),
     },
 )
 ANSWER = (
@@ -60,6 +77,28 @@ ANSWER = (
     },
     {"name": "answered_on", "label": _("Answered on"), "type": "date"},
 )
+REPORT = (
+    {
+        "name": "reported_at",
+        "label": _("Reported at"),
+        "type": "datetime",
+        "required": True,
+        "first": at_present,
+        "help": _(
+            "Where a quarrel may become a public security or criminal case, the police are told at once."
+        ),
+    },
+    {"name": "organ", "label": _("Reported to"), "type": "text", "max_length": 120, "required": True},
+    {
+        "name": "means",
+        "label": _("How"),
+        "type": "choice",
+        "choices": CodeList("contact_means"),
+        "required": True,
+    },
+    {"name": "facts", "label": _("Words of the report"), "type": "long", "max_length": 2000, "required": True},
+    {"name": "reply", "label": _("What they answered"), "type": "long", "max_length": 2000},
+)
 TERMINATION = (
     {
         "name": "reason",
@@ -74,6 +113,7 @@ TERMINATION = (
         "type": "long",
         "max_length": 2000,
         "required": True,
+        "choices": CodeList("channel_phrase"),
     },
 )
 
@@ -145,6 +185,14 @@ WORKFLOW = Workflow(
             effect=effects.write_session,
             fields=SESSION,
             primary=True,
+        ),
+        T(
+            "report_police",
+            OPEN,
+            None,
+            _("Report to the police"),
+            effect=effects.write_police_report,
+            fields=REPORT,
         ),
         T(
             "agree",

@@ -35,7 +35,7 @@ from modules.legality.models import Rule
 from modules.legality.services import next_version
 from modules.mediation import services as mediation
 from modules.mediation.demo import LEAK, LEASE, mediation_of
-from modules.mediation.models import Mediation
+from modules.mediation.models import Mediation, PoliceReport
 from modules.mediators.models import Committee
 from modules.performance import services as performance
 from modules.performance.models import Obligation, ReturnVisit
@@ -89,6 +89,14 @@ def apply_for_confirmation_anew(session):
     anew = session.scalars(select(Confirmation).filter_by(status="draft")).one()
     confirmation.choose_court(anew, known.court)
     assert anew.court is known.court
+
+
+def report_to_the_police(session):
+    mine = mediation_of(session, LEAK)
+    told = {"organ": "城东派出所", "means": "phone", "facts": "一方扬言砸门。"}
+    fire(mine, "report_police", data={"reported_at": now(), **told})
+    (kept,) = session.scalars(select(PoliceReport)).all()
+    assert (kept.mediation, kept.organ) == (mine, "城东派出所")
 
 
 def go_to_court(session):
@@ -224,6 +232,7 @@ WALKS = (
     agree_orally,
     replace_an_agreement,
     apply_for_confirmation_anew,
+    report_to_the_police,
     go_to_court,
     do_not_perform,
     take_a_receipt_back,

@@ -4,7 +4,7 @@ import { say, serverNow } from "./page.js";
 const MINUTE = 60, HOUR = 3600, DAY = 86400;
 
 /** Seconds in words, two units at most: “3 小时 48 分”, “2 分 10 秒”, “1 天 4 小时”. */
-function length(seconds) {
+export function length(seconds) {
   const part = (key, n) => (n ? say(key, { n }) : "");
   const pair = (a, b) => [a, b].filter(Boolean).join(" ");
   if (seconds >= DAY) return pair(part("days", Math.floor(seconds / DAY)), part("hours", Math.floor(seconds % DAY / HOUR)));

@@ -1,6 +1,6 @@
 """Three mediations of the demo: one agreed (`agreements` tells how), one under way, one ended with notice.
 
-Evidence is brought to the first two, and for the second a neighbour is asked.
+Evidence is brought to the first two, and for the second a neighbour is asked and takes part.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from modules.cases.demo import case_of
 from modules.cases.demo.acting import acting, papers_can_be_made
 from modules.cases.services import sides_of
 from modules.mediation import services
-from modules.mediation.models import Evidence, Mediation
+from modules.mediation.models import Evidence, Mediation, Participant
 from modules.mediators.models import Committee, Mediator
 from modules.parties.models import Person
 
@@ -151,6 +151,12 @@ def _leak(session: Session) -> None:
             relation="同单元邻居，与双方无亲属关系",
             record_text=_INQUIRY,
         )
+        session.add(
+            Participant(
+                mediation=mediation, person=neighbour, role="neighbour", invited_on=today(), agreed=True
+            )
+        )
+        session.flush()
     with acting(session, "mediator_town", "2026-11-19 16:00"):
         services.hold_session(
             mediation,

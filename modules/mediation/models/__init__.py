@@ -5,6 +5,8 @@ from modules.mediation.models.evidence import Evidence
 from modules.mediation.models.investigation import Investigation
 from modules.mediation.models.mediation import ENDED, OPEN, Mediation, NamedMediator
 from modules.mediation.models.of_mediation import OfMediation
+from modules.mediation.models.participant import Participant
+from modules.mediation.models.police_report import PoliceReport
 from modules.mediation.models.session import Session
 
 __all__ = [
@@ -16,5 +18,7 @@ __all__ = [
     "Mediation",
     "NamedMediator",
     "OfMediation",
+    "Participant",
+    "PoliceReport",
     "Session",
 ]

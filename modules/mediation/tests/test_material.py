@@ -19,7 +19,7 @@ from modules.cases.models import CaseParty
 from modules.cases.services import sides_of
 from modules.mediation import services
 from modules.mediation.material import closing_report, evidence_list, has_ended, has_evidence, investigation
-from modules.mediation.models import Evidence, Investigation
+from modules.mediation.models import Evidence, Investigation, Participant, PoliceReport
 from modules.mediation.tests.quarrel import (
     APPLICANT,
     CHAIR,
@@ -236,3 +236,36 @@ def test_a_failed_mediation_is_not_deleted(applied, as_person):
             scope.may("d", f"mediation.{name}")
             for name in ("mediation", "session", "investigation", "evidence")
         )
+
+
+@one_engine
+def test_others_take_part_only_with_the_consent_of_all(as_mediator):
+    with as_mediator() as mine:
+        invited = {"mediation": mine, "role": "neighbour", "invited_on": date(2023, 8, 17)}
+        with pytest.raises(Invalid) as wrong:
+            create(
+                Participant,
+                invited | {"person": Person(name="郑守拙", division_code=STREET), "agreed": False},
+            )
+        assert "第二十条" in wrong.value.errors["agreed"][0]
+        kept = create(
+            Participant, invited | {"person": Person(name="郑守拙", division_code=STREET), "agreed": True}
+        )
+        assert handles(kept, current_scope()) and not locked_reason(kept)
+        mine.status = "terminated"
+        assert locked_reason(kept) == "调解已经结束"
+
+
+@one_engine
+def test_what_the_police_were_told_is_kept_and_not_rewritten(as_mediator, freeze):
+    freeze("2023-08-18 10:00")
+    told = {"organ": "建设派出所", "means": "phone", "facts": "一方扬言报复。"}
+    with as_mediator() as mine:
+        with pytest.raises(Refused) as refused:
+            fire(mine, "report_police", data={"reported_at": datetime(2023, 8, 18, 10, 1), **told})
+        assert refused.value.refusals[0].link == "#reported_at"
+        fire(mine, "report_police", data={"reported_at": datetime(2023, 8, 18, 9, 55), **told})
+        kept = object_session(mine).scalars(select(PoliceReport)).one()
+        assert kept.organ == "建设派出所" and kept.reporter_id == kept.created_by_id is not None
+        assert locked_reason(kept) == "记录写成后不再改动"
+        assert mine.status == "applied"

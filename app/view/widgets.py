@@ -71,7 +71,7 @@ def widget(
     if field.type in ("integer", "number"):
         drawn |= {"step": "any" if field.type == "number" else 1, "maxlength": None}
     elif field.type == "long":
-        drawn["phrases"] = [str(words) for _known, words in field.choices]
+        drawn |= {"phrases": [str(words) for _known, words in field.choices], "rows": _rows(field)}
     elif field.type == "datetime":
         drawn["since"] = field.since
     elif field.type == "money":
@@ -86,6 +86,11 @@ def widget(
         text = place_names([code]).get(code, code) if code else ""
         drawn |= {"text": text, "remote": _remote(model, field, arrow)}
     return drawn
+
+
+def _rows(field: FieldInfo) -> int:
+    """Lines of a text: what may hold a whole record is written in a larger one."""
+    return 12 if (field.max_length or 0) > 5000 else 4
 
 
 def _remote(model: type[Record], field: FieldInfo, arrow: str, row: Any = None, parent: Any = None) -> str:

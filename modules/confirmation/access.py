@@ -21,6 +21,9 @@ GRANTS = table(f"""
     admin      county-province  confirmation.court                 rcud
     admin      county-province  confirmation.screening_question    rcu-
     mediator   village-county   confirmation.court                 r---
+    admin      township-county  confirmation.court_point           rcud
+    mediator   village-county   confirmation.court_point           r---
+    clerk      village-county   confirmation.court_point           r---
     mediator   village-county   confirmation.screening_question    r---
 
     mediator   village-county   agreements.agreement               ----    confirm_in_court
@@ -31,4 +34,5 @@ RULES = {
     "confirmation.applicant": "assigned",
     "confirmation.screening_answer": "assigned",
     "confirmation.ruling": "assigned",
+    "confirmation.court_point": "shared_down",
 }

@@ -14,10 +14,12 @@ from modules.confirmation.models import (
     Applicant,
     Confirmation,
     Court,
+    CourtPoint,
     Ruling,
     ScreeningAnswer,
     ScreeningQuestion,
 )
+from modules.confirmation.points import beside
 from modules.confirmation.services import prepare
 
 
@@ -65,6 +67,23 @@ VIEWS = (
     ),
     List(Court, "code name county_code:division active", search="code name", order="code", title=_("Courts")),
     List(
+        CourtPoint,
+        "point court division_code:division address person phone active",
+        search="point address",
+        order="division_code",
+        views=(Filter("active", _("Active"), {"active": True}),),
+        title=_("Shared court points"),
+    ),
+    Search(CourtPoint, "court_id division_code active"),
+    Form(
+        CourtPoint,
+        Section(
+            "point", _("Shared court point"), "point court:relation division_code:division address active"
+        ),
+        Section("contact", _("Contact"), "person:relation phone hours offers:long"),
+        title=_("Shared court point"),
+    ),
+    List(
         ScreeningQuestion,
         "position question stops_on active",
         order="position",
@@ -81,6 +100,7 @@ MENU = (
         position=24,
         daily="mediator",
     ),
+    Menu("mediation", _("Shared court points"), model="confirmation.court_point", icon="scales", position=25),
     Menu("settings", _("Courts"), model="confirmation.court", icon="scales", position=93),
     Menu(
         "settings",
@@ -90,6 +110,8 @@ MENU = (
         position=94,
     ),
 )
+
+BESIDE = {"confirmation.confirmation": (beside,)}
 
 PATCHES = (
     Patch("agreements.agreement").arrow(CONFIRM_IN_COURT),

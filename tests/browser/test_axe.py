@@ -27,7 +27,7 @@ TABLES = {
     " counsel.expert_consultation",
     "mediator_town": "mediation.mediation mediation.session agreements.agreement confirmation.confirmation"
     " performance.obligation performance.return_visit",
-    "mediator_county": "confirmation.court",
+    "mediator_county": "confirmation.court confirmation.court_point",
     "admin_county": "org.unit org.post mediators.mediator mediators.committee experts.expert experts.field"
     " keypersons.key_person_kind keypersons.concern_level counsel.dispute_field dispatch.category_skill"
     " mediators.qualification mediators.posting teams.skill teams.force_kind grids.line_of_work"

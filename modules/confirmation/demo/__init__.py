@@ -1,4 +1,4 @@
-"""The invented county's court, and the joint application for the lease agreement, screened and printed."""
+"""The invented county's court and its point in a sub-district, and the joint application for the lease agreement, screened and printed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from modules.agreements.models import Agreement
 from modules.cases.demo.acting import acting
 from modules.cases.services import sides_of
 from modules.confirmation import services
-from modules.confirmation.models import Court
+from modules.confirmation.models import Court, CourtPoint
 from modules.mediation.demo import LEASE, mediation_of
+from modules.parties.models import Person
 
 COURTS = (("枫0102", "枫源县人民法院", "990102"), ("枫0103", "云溪县人民法院", "990103"))
 
@@ -21,6 +22,7 @@ def load(session: Session) -> None:
     for code, name, county in COURTS:
         session.add(Court(code=code, name=name, county_code=county))
     session.flush()
+    _point(session)
     mediation = mediation_of(session, LEASE)
     if mediation is None:
         return
@@ -34,3 +36,23 @@ def load(session: Session) -> None:
         for side in sides_of(agreement.case):
             services.apply_jointly(confirmation, side, postcode="999000")
         fire(confirmation, "screen")
+
+
+def _point(session: Session) -> None:
+    """The point in 城东街道, run by a person of the street."""
+    place = "990102001"
+    director = Person(name="庭小安", sex="2", division_code=place)
+    court = session.scalars(select(Court).where(Court.county_code == place[:6])).one()
+    session.add(
+        CourtPoint(
+            point="城东街道共享法庭",
+            court=court,
+            division_code=place,
+            address="城东街道社会治理中心二楼",
+            person=director,
+            phone="19900010020",
+            hours="工作日 9:00 至 17:00",
+            offers="在线立案、在线调解、司法确认视频询问、普法宣传",
+        )
+    )
+    session.flush()

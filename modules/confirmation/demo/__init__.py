@@ -1,4 +1,6 @@
-"""The invented county's court and its point in a sub-district, and the joint application for the lease agreement, screened and printed."""
+"""The invented county's court and its point in a sub-district, and the joint application for the lease agreement,
+screened and printed.
+"""
 
 from __future__ import annotations
 

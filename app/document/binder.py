@@ -100,9 +100,9 @@ def _bind(parts: list[tuple[dict[str, Any], bytes]], about: dict[str, Any]) -> t
                 if marks is not None:
                     _lay(whole, at, marks, counted)
                 counted += 1
-    _tidy(whole)
+    tidy(whole)
     _bookmark(whole, [(part["title"], at) for (part, _data), at in zip(bound, begins)])
-    _describe(whole, about)
+    describe(whole, about)
     target = BytesIO()
     whole.save(target, **pdfa.resolve_save_kwargs("2b", deterministic_id=True))
     return {"pages": len(whole.pages), "begins": begins}, target.getvalue()
@@ -114,7 +114,7 @@ def _faults(data: bytes) -> list[str]:
     return sorted({str(finding) for finding in report.findings})[:MOST_FAULTS]
 
 
-def _tidy(whole: pikepdf.Pdf) -> None:
+def tidy(whole: pikepdf.Pdf) -> None:
     """Take away what only a screen uses, and the empty lists WeasyPrint leaves, which the checker does not know."""
     for page in whole.pages:
         for key in _DROPPED:
@@ -219,7 +219,7 @@ def _bookmark(whole: pikepdf.Pdf, titles: list[tuple[str, int]]) -> None:
         outline.root.extend(pikepdf.OutlineItem(title, at) for title, at in titles if title)
 
 
-def _describe(whole: pikepdf.Pdf, about: dict[str, Any]) -> None:
+def describe(whole: pikepdf.Pdf, about: dict[str, Any]) -> None:
     """Title, author, number and day, alike in both places a PDF has for them."""
     for key in ("/Names", "/AcroForm", "/OpenAction", "/AA", "/Dests", "/PageLabels"):
         if key in whole.Root:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,8 @@ def ask_for(model: type[Record], asked: MultiDict[str, str], form: str, locale: 
 
 
 def file_of(job: Job) -> Path:
-    """Where the file of an export stands."""
-    return _folder() / f"{job.id}.{job.args['form']}"
+    """Where the file of an export stands, or of papers printed together."""
+    return folder() / f"{job.id}.{job.args.get('form', 'pdf')}"
 
 
 def expired(job: Job) -> bool:
@@ -98,10 +99,10 @@ def make_file(run: Run) -> dict[str, Any]:
 def sweep_files(run: Run) -> dict[str, Any]:
     """Delete files that are no longer handed out, and what failed attempts left."""
     deleted = 0
-    for path in _folder().iterdir():
+    for path in folder().iterdir():
         job = _job_of(run.session, path)
         if job is None or (job.finished_at is not None and expired(job)):
-            path.unlink()
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
             deleted += 1
     return {"deleted": deleted}
 
@@ -110,7 +111,8 @@ def _job_of(session: Session, path: Path) -> Job | None:
     return session.get(Job, int(path.stem)) if path.stem.isdigit() else None
 
 
-def _folder() -> Path:
-    folder = Path(current_app.config.get("STORE_DIR") or Path(current_app.instance_path) / "store") / "exports"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+def folder() -> Path:
+    """Where files stand for a day, each named by its job."""
+    place = Path(current_app.config.get("STORE_DIR") or Path(current_app.instance_path) / "store") / "exports"
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place

@@ -7,6 +7,7 @@ from datetime import time, timedelta
 from flask_babel import lazy_gettext as _
 
 from app.job.spec import JobSpec, Schedule
+from app.view.batches import printed
 from app.view.batches import running as batches
 from app.view.boundaries.job import CARRY, carry
 from app.view.export_job import EXPORT, make_file, sweep_files
@@ -26,6 +27,7 @@ JOBS = (
     JobSpec(importing.TAKE_BACK, importing.undo_import, label=_("Take an import back")),
     JobSpec(batches.WORK, batches.work_batch, label=_("Do something to many rows")),
     JobSpec(batches.BACK, batches.set_back_batch, label=_("Set an edit of many rows back")),
+    JobSpec(printed.PRINT, printed.print_batch, max_attempts=3, label=_("Print papers of many rows")),
     JobSpec(
         "view.sweep_batches",
         batches.sweep,

@@ -10,8 +10,11 @@ from flask_babel import gettext
 from app.job.models import DONE, QUEUED, RUNNING, Job
 
 
-def making(job: Job, poll_url: str) -> dict[str, Any]:
-    """How far the file is, for `progress` of `ui/state.html`; asked for again at `poll_url` until it is done."""
+def making(job: Job, poll_url: str, cancel_url: str = "") -> dict[str, Any]:
+    """How far the file is, for `progress` of `ui/state.html`; asked for again at `poll_url` until it is done.
+
+    `cancel_url` takes the button that gives it up; without one there is none.
+    """
     going = job.state in (QUEUED, RUNNING)
     ended = gettext("The file is ready") if job.state == DONE else gettext("The file could not be made")
     return {
@@ -20,12 +23,13 @@ def making(job: Job, poll_url: str) -> dict[str, Any]:
         "total": job.progress_total or job.progress_done,
         "text": gettext("You can leave this page; the file waits for you.") if going else "",
         "poll_url": poll_url if going else None,
+        "cancel_url": cancel_url if going else None,
     }
 
 
-def bar(job: Job, poll_url: str) -> Response:
+def bar(job: Job, poll_url: str, cancel_url: str = "") -> Response:
     """The bar alone; the page is asked for anew when the file is there."""
-    answer = Response(str(get_template_attribute("ui/state.html", "progress")(making(job, poll_url))))
+    answer = Response(str(get_template_attribute("ui/state.html", "progress")(making(job, poll_url, cancel_url))))
     if job.state not in (QUEUED, RUNNING):
         answer.headers["HX-Refresh"] = "true"
     return answer

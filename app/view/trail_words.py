@@ -27,6 +27,7 @@ ACTS: dict[str, Any] = {
     "import": _("Imported"),
     "import_taken_back": _("Took an import back"),
     "batch": _("Rows dealt with together"),
+    "batch_stopped": _("Printing of rows given up"),
     "batch_set_back": _("Set an edit of rows back"),
     "division_merge": _("Division merged"),
     "division_move": _("Division moved"),

@@ -62,7 +62,7 @@ REVIEWED = (
         "tests/kernel/test_access_*.py",
     ),
     (r"/imports/", "modules/cases/tests/test_import_page.py"),
-    (r"/batches/", "modules/grids/tests/test_accounts.py, test_bulk_edit.py"),
+    (r"/batches/", "modules/grids/tests/test_accounts.py, test_bulk_edit.py, cases/tests/test_print_together.py"),
     (r"/divisions/", "tests/journeys/test_boundaries.py"),
     (r"/parties/duplicates/", "tests/journeys/test_merging.py"),
     (r"/studio/", "tests/kernel/test_custom_fields.py"),

@@ -38,6 +38,7 @@ class MakeAccounts:
     name = "accounts"
     label = _("Make accounts")
     icon = "user"
+    writes, job = True, ""
 
     def offered(self, model: type[Record]) -> bool:
         scope = current_scope()
@@ -79,6 +80,7 @@ class NewPasswords:
     name = "passwords"
     label = _("New first passwords")
     icon = "key"
+    writes, job = False, ""
 
     def offered(self, model: type[Record]) -> bool:
         scope = current_scope()

@@ -1,4 +1,4 @@
-"""What can be done to many rows: setting a field, making accounts, giving new first passwords.
+"""What can be done to many rows: setting a field, making accounts, giving new first passwords, printing a paper.
 
 An act tells whether somebody may do it, does it to one row in a part of the transaction of its own, and says before and
 after for the preview. The preview is the act itself, rolled back.
@@ -42,6 +42,10 @@ class Act(Protocol):
     name: str
     label: Any
     icon: str
+    #: Whether a row is written, and so must be one the reader may change.
+    writes: bool
+    #: The job that does it however few the rows, for an act whose outcome is a file; else empty.
+    job: str
 
     def offered(self, model: type[Record]) -> bool:
         """Whether the reader may do it to rows of a model."""

@@ -8,6 +8,7 @@ from flask import get_template_attribute
 from flask_babel import gettext, ngettext
 from sqlalchemy import select
 
+from app.job.models import Job
 from app.model.base import db
 from app.model.house import house
 from app.view.batches import running, slips
@@ -15,10 +16,13 @@ from app.view.batches.accounts import MakeAccounts, NewPasswords, role_of, staff
 from app.view.batches.editing import Edit
 from app.view.batches.known import ACTS
 from app.view.batches.models import DONE, RUNNING, UNDOING, UNDONE, Batch
+from app.view.batches.printing import PrintPapers, paper_of, papers_for
 from app.view.batches.running import AT_ONCE, Outcome
 from app.view.calling import called
+from app.view.export_job import expired
 from app.view.fields import FieldInfo
 from app.view.links import address, batch_address
+from app.view.making import making
 from app.view.names import place_names, role_names
 from app.view.screens import screens
 from app.view.widgets import widget
@@ -58,7 +62,7 @@ def preview_page(batch: Batch, planned: list[Outcome]) -> dict[str, Any]:
         "figures": [
             {"label": gettext("Rows"), "value": f"{batch.rows:,}"},
             {"label": gettext("Will be done"), "value": f"{done:,}"},
-            {"label": gettext("Nothing to do"), "value": f"{same:,}"},
+            *([] if ACTS[batch.act].job else [{"label": gettext("Nothing to do"), "value": f"{same:,}"}]),
             {
                 "label": gettext("Could not be done"),
                 "value": f"{refused:,}",
@@ -75,10 +79,14 @@ def preview_page(batch: Batch, planned: list[Outcome]) -> dict[str, Any]:
         drawn["actions"].append({"label": gettext("Another value"), "url": batch_address(batch.id, "field")})
     if batch.act == MakeAccounts.name:
         drawn["views"] = _roles(batch)
+    if batch.act == PrintPapers.name:
+        drawn["views"] = _papers(batch)
     if done or batch.rows > len(planned):
         label = ngettext("Do it for %(num)s row", "Do it for %(num)s rows", done)
         if batch.rows > len(planned):
             label = gettext("Do it for all rows")
+        if ACTS[batch.act].job:
+            label = gettext("Make the file")
         drawn["actions"].append(
             {"label": label, "url": "", "method": "post", "tone": "primary", "icon": "check"}
         )
@@ -113,6 +121,40 @@ def result_page(batch: Batch, unprinted: int) -> dict[str, Any]:
     }
 
 
+def printed_page(batch: Batch, job: Job | None) -> dict[str, Any]:
+    """How far the file of papers is, then the file and the rows that stayed."""
+    model: Any = house().models[batch.model]
+    drawn = _head(batch)
+    drawn["actions"] = [{"label": gettext("To the list"), "url": address(model, "list")}]
+    if batch.state == RUNNING and job is not None:
+        drawn["job"] = making(job, batch_address(batch.id, "progress"), batch_address(batch.id, "stop"))
+        return drawn
+    if batch.state != DONE:
+        return drawn | {"notices": [_note(gettext("Printing was given up; no file was made"), "amber")]}
+    lines = running.rows_of(batch, refused=True)
+    drafts, pages = (int(batch.settings.get(name, 0)) for name in ("drafts", "pages"))
+    if job is None or expired(job):
+        drawn["notices"] = [_note(gettext("This file has been deleted; please print again"))]
+    elif batch.changed:
+        file = {"label": gettext("Download"), "url": batch_address(batch.id, "file"), "icon": "download"}
+        drawn["actions"].append(file | {"tone": "primary"})
+        drawn["notices"] = [_note(gettext("The file is kept for a day; a sheet with your name stands in front"))]
+    else:
+        drawn["notices"] = [_note(gettext("No row has this paper; there is nothing to print"), "amber")]
+    figures = (
+        (gettext("Rows"), batch.rows, None),
+        (gettext("Papers in force"), batch.changed - drafts, None),
+        (gettext("Drafts"), drafts, None),
+        (gettext("Not printed"), batch.refused, "red" if batch.refused else None),
+        (gettext("Pages in the file"), pages, None),
+    )
+    return drawn | {
+        "figures": [{"label": label, "value": f"{n:,}", "tone": tone} for label, n, tone in figures],
+        "table": _refused_table(model, lines) if lines else None,
+        "table_title": _stayed(len(lines), batch.refused),
+    }
+
+
 def progress(batch: Batch) -> str:
     """The progress alone, as the page asks for it every other second."""
     return str(get_template_attribute("ui/state.html", "progress")(_job(batch)))
@@ -141,6 +183,9 @@ def _form(batch: Batch, control: dict[str, Any], button: str) -> dict[str, Any]:
 
 
 def _planned_notice(batch: Batch, shown: int, refused: int) -> dict[str, Any]:
+    if batch.act == PrintPapers.name:
+        words = gettext("Papers in force are printed as they are kept, the others as drafts; nothing is numbered")
+        return {"text": words, "tone": "accent", "icon": "info"}
     if batch.rows > shown:
         words = gettext("More than %(limit)s rows are left to a job; the first ones are shown", limit=AT_ONCE)
         return {"text": words, "tone": "accent", "icon": "info"}
@@ -195,6 +240,16 @@ def _table(name: str, headings: tuple[str, ...], rows: list[dict[str, Any]]) -> 
     return {"name": name, "caption": headings[0], "columns": columns, "rows": rows, "density": "compact"}
 
 
+def _note(text: str, tone: str = "accent") -> dict[str, Any]:
+    return {"text": text, "tone": tone, "icon": "info" if tone == "accent" else "warning"}
+
+
+def _stayed(shown: int, count: int) -> str:
+    if shown < count:
+        return gettext("Rows that stayed: the first %(shown)s of %(count)s", shown=shown, count=f"{count:,}")
+    return gettext("Rows that stayed")
+
+
 def _roles(batch: Batch) -> list[dict[str, Any]]:
     """The roles the accounts may be given, where there are several."""
     roles = staff_of(batch).roles.split()
@@ -203,6 +258,17 @@ def _roles(batch: Batch) -> list[dict[str, Any]]:
         return []
     return [
         {"label": words[role], "url": f"?role={role}", "current": role == role_of(batch)} for role in roles
+    ]
+
+
+def _papers(batch: Batch) -> list[dict[str, Any]]:
+    """The papers to choose from, where there are several."""
+    found = papers_for(house().models[batch.model])
+    if len(found) < 2:
+        return []
+    current = paper_of(batch).id
+    return [
+        {"label": str(one.name), "url": f"?paper={one.id}", "current": one.id == current} for one in found
     ]
 
 

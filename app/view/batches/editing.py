@@ -60,6 +60,7 @@ class Edit:
     name = "edit"
     label = _("Edit")
     icon = "edit"
+    writes, job = True, ""
 
     def offered(self, model: type[Record]) -> bool:
         return current_scope().may("u", model) and bool(editable(model))

@@ -6,8 +6,9 @@ from app.model.base import Record
 from app.view.batches.accounts import MakeAccounts, NewPasswords
 from app.view.batches.acts import Act
 from app.view.batches.editing import Edit
+from app.view.batches.printing import PrintPapers
 
-ACTS: dict[str, Act] = {act.name: act for act in (Edit(), MakeAccounts(), NewPasswords())}
+ACTS: dict[str, Act] = {act.name: act for act in (Edit(), PrintPapers(), MakeAccounts(), NewPasswords())}
 
 
 def acts_of(model: type[Record]) -> list[Act]:

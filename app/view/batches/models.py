@@ -15,8 +15,9 @@ from app.model.moment import now
 
 _KeyList = JSON().with_variant(JSONB(), "postgresql")
 
-#: Still being looked at; waiting for a worker or being worked on; over; being set back; set back.
+#: Still being looked at; waiting for a worker or being worked on; over; being set back; set back; given up midway.
 CHOOSING, RUNNING, DONE, UNDOING, UNDONE = "choosing", "running", "done", "undoing", "undone"
+STOPPED = "stopped"
 
 
 class Batch(Personal, Record):
@@ -32,7 +33,7 @@ class Batch(Personal, Record):
 
     model: Mapped[str] = mapped_column(String(80), nullable=False)
     act: Mapped[str] = mapped_column(String(20), nullable=False)
-    #: What was chosen for the act: the field and the value as typed, or the role; and the keys of the rows.
+    #: What was chosen for the act: the field and the value as typed, the role or the paper; and the keys of the rows.
     settings: Mapped[dict[str, Any]] = mapped_column(JsonDict, default=dict, nullable=False)
     keys: Mapped[list[int]] = mapped_column(_KeyList, default=list, nullable=False)
     state: Mapped[str] = mapped_column(String(10), default=CHOOSING, nullable=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, flash, redirect, request
+from flask import Response, flash, redirect, request, send_file
 from flask_babel import gettext
 from werkzeug.exceptions import Forbidden, NotFound
 
@@ -18,9 +18,12 @@ from app.view.batches.choosing import MOST, chosen_keys, too_many
 from app.view.batches.editing import Edit, editable, field_of
 from app.view.batches.known import ACTS
 from app.view.batches.models import CHOOSING, DONE, RUNNING, UNDOING, Batch
+from app.view.batches.printing import PrintPapers, paper_of
 from app.view.doorkeeper import page
 from app.view.errors import Invalid
+from app.view.export_job import expired, file_of
 from app.view.links import address, batch_address
+from app.view.making import bar
 from app.view.own_page import OwnPage
 from app.view.parse import key_of
 from app.view.typing_in import read_values
@@ -57,15 +60,17 @@ class BatchPage(OwnPage):
         if batch.state != CHOOSING:
             if request.method == "POST":
                 return redirect(batch_address(pk), 303)
+            if ACTS[batch.act].job:
+                return self.draw("task.html", drawing.printed_page(batch, running.job_of(batch)))
             return self.draw("task.html", drawing.result_page(batch, slips.waiting(batch)))
         if batch.act == Edit.name and field_of(batch) is None:
             return redirect(batch_address(pk, "field"), 303)
         if request.method == "GET":
-            role = request.args.get("role", "")
-            if role and role != batch.settings.get("role"):
+            chosen = {name: request.args[name] for name in ("role", "paper") if request.args.get(name)}
+            if chosen and chosen.items() - batch.settings.items():
                 begin_writing()
                 batch = db.session.get_one(Batch, pk)
-                batch.settings = batch.settings | {"role": role}
+                batch.settings = batch.settings | chosen
                 commit(Batch)
             planned = running.plan(pk)
             return self.draw("task.html", drawing.preview_page(db.session.get_one(Batch, pk), planned))
@@ -110,9 +115,33 @@ class BatchPage(OwnPage):
     def progress(self, pk: int) -> Any:
         """The progress alone; when it is over the page is told to load itself again."""
         batch, _model = _find(pk)
+        job = running.job_of(batch) if ACTS[batch.act].job else None
+        if job is not None:
+            return bar(job, batch_address(pk, "progress"), batch_address(pk, "stop"))
         answer = Response(drawing.progress(batch))
         if batch.state not in (RUNNING, UNDOING):
             answer.headers["HX-Refresh"] = "true"
+        return answer
+
+    @page("/<int:pk>/stop", methods=("POST",))
+    def stop(self, pk: int) -> Any:
+        """Give up a file that is being made; nothing of it is kept."""
+        begin_writing()
+        batch, _model = _find(pk, act=PrintPapers.name)
+        running.stop(batch)
+        commit(Batch)
+        return redirect(batch_address(pk), 303)
+
+    @page("/<int:pk>/file")
+    def file(self, pk: int) -> Any:
+        """The papers printed together, for a day."""
+        batch, _model = _find(pk, DONE, PrintPapers.name)
+        job = running.job_of(batch)
+        if job is None or expired(job) or not file_of(job).is_file():
+            raise NotFound
+        name = f"{paper_of(batch).name}-{job.finished_at:%Y%m%d-%H%M}.pdf"
+        answer = send_file(file_of(job), "application/pdf", as_attachment=True, download_name=name)
+        answer.headers["Cache-Control"] = "no-store"
         return answer
 
     @page("/<int:pk>/back", methods=("POST",))

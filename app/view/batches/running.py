@@ -15,7 +15,8 @@ from werkzeug.exceptions import NotFound
 from app.access.audit import note
 from app.access.identity import scope_for
 from app.access.scope import acting_as, current_scope, system
-from app.job.queue import enqueue
+from app.job.models import Job
+from app.job.queue import cancel, enqueue
 from app.job.spec import GiveUp, Run
 from app.model.base import Record, db
 from app.model.house import house
@@ -24,7 +25,7 @@ from app.org.models import Account
 from app.view.batches.acts import Deed, Stays
 from app.view.batches.editing import set_back
 from app.view.batches.known import ACTS
-from app.view.batches.models import DONE, RUNNING, UNDOING, UNDONE, Batch, BatchRow
+from app.view.batches.models import DONE, RUNNING, STOPPED, UNDOING, UNDONE, Batch, BatchRow
 from app.view.calling import called
 from app.view.errors import Conflict, FieldError, Invalid
 from app.view.interface import Interface
@@ -38,7 +39,7 @@ CHUNK = 50
 #: How long a batch is remembered.
 KEPT = timedelta(days=14)
 #: Characters of a reason that are kept.
-_REASON = 300
+LONGEST_REASON = 300
 
 #: The names of the jobs.
 WORK, BACK = "view.batch", "view.batch_back"
@@ -67,8 +68,8 @@ def plan(key: int) -> list[Outcome]:
 
 def start(batch: Batch) -> None:
     """Do it: at once where that is quick, else by a job. The caller commits."""
-    if batch.rows > AT_ONCE:
-        _leave_to_job(batch, WORK, RUNNING)
+    if (job := ACTS[batch.act].job) or batch.rows > AT_ONCE:
+        _leave_to_job(batch, job or WORK, RUNNING)
         return
     _work(batch, batch.keys)
     _finish(batch)
@@ -89,7 +90,7 @@ def work_batch(run: Run) -> dict[str, Any]:
 
     An attempt that died is taken up where it stopped.
     """
-    key, scope = run.args["batch_id"], _scope_of(run)
+    key, scope = run.args["batch_id"], scope_of(run)
     while True:
         with acting_as(scope) as session:
             batch = session.get_one(Batch, key)
@@ -107,7 +108,7 @@ def work_batch(run: Run) -> dict[str, Any]:
 
 def set_back_batch(run: Run) -> dict[str, Any]:
     """Set the batch named in the arguments back, with the rights its owner has now."""
-    key, scope, last = run.args["batch_id"], _scope_of(run), 0
+    key, scope, last = run.args["batch_id"], scope_of(run), 0
     while True:
         with acting_as(scope) as session:
             batch = session.get_one(Batch, key)
@@ -152,7 +153,7 @@ def _work(batch: Batch, keys: Iterable[int]) -> None:
             BatchRow(
                 batch_id=batch.id,
                 row_id=one.key,
-                reason=one.reason[:_REASON],
+                reason=one.reason[:LONGEST_REASON],
                 before=deed.before,
                 account_id=deed.account_id,
             )
@@ -165,14 +166,13 @@ def _do_some(batch: Batch, keys: Iterable[int]) -> list[Outcome]:
     act = ACTS[batch.act]
     if not act.offered(model):
         raise NotFound
-    right = "r" if batch.act == "passwords" else "u"
-    return [_do_one(model, key, right, lambda row: act.do(row, batch)) for key in keys]
+    return [_do_one(model, key, act.writes, lambda row: act.do(row, batch)) for key in keys]
 
 
-def _do_one(model: type[Record], key: int, right: str, do: Callable[[Any], Deed]) -> Outcome:
+def _do_one(model: type[Record], key: int, writes: bool, do: Callable[[Any], Deed]) -> Outcome:
     named = str(key)
     try:
-        row = Interface(model).get_row(key, right, lock=True)
+        row = Interface(model).get_row(key, "u" if writes else "r", lock=writes)
         named = called(row)
         with db.session.begin_nested():
             deed = do(row)
@@ -199,8 +199,8 @@ def _set_back(batch: Batch, line: BatchRow) -> None:
         set_back(row, batch, line.before or {})
         return Deed()
 
-    done = _do_one(model, line.row_id, "u", back)
-    line.reason, line.set_back = done.reason[:_REASON], done.deed is not None
+    done = _do_one(model, line.row_id, True, back)
+    line.reason, line.set_back = done.reason[:LONGEST_REASON], done.deed is not None
     batch.taken_back += line.set_back
 
 
@@ -225,13 +225,38 @@ def _finish_back(batch: Batch) -> None:
     note("batch_set_back", batch, {"model": batch.model, "rows": batch.taken_back})
 
 
+def job_of(batch: Batch) -> Job | None:
+    """The job that makes the file of a batch."""
+    return db.session.scalar(select(Job).where(Job.key == job_key(batch, ACTS[batch.act].job)))
+
+
+def stop(batch: Batch) -> None:
+    """Give up the file of a batch, unless it is there already. The caller commits."""
+    held = select(Job).where(Job.key == job_key(batch, ACTS[batch.act].job)).with_for_update()
+    job = db.session.scalar(held)
+    if job is not None and cancel(job):
+        batch.state = STOPPED
+        note("batch_stopped", batch, {"model": batch.model, "act": batch.act, "rows": batch.rows})
+
+
 def _leave_to_job(batch: Batch, job: str, state: str) -> None:
     batch.state = state
     place = (current_scope().codes or (None,))[0]
-    enqueue(db.session(), job, {"batch_id": batch.id}, key=f"{job}:{batch.id}", division_code=place)
+    put = enqueue(db.session(), job, {"batch_id": batch.id}, key=job_key(batch, job), division_code=place)
+    put.progress_total = batch.rows
 
 
-def _scope_of(run: Run) -> Any:
+def job_key(batch: Batch, job: str) -> str:
+    """The key by which the job of a batch is found."""
+    return f"{job}:{batch.id}"
+
+
+def scope_of(run: Run) -> Any:
+    """The scope the owner of a job's batch has now.
+
+    Raises:
+        GiveUp: batch or owner is gone.
+    """
     with system("look up a batch", reads=True) as session:
         batch = session.get(Batch, run.args["batch_id"])
         account = session.get(Account, batch.owner_id) if batch else None

@@ -20,7 +20,7 @@ from app.model.house import house
 from app.model.moment import today
 from app.model.pinyin import full_pinyin
 from app.org.models import Account, Post
-from app.view.batches.acts import Deed, Stays
+from app.view.batches.acts import MOST, Deed, Stays
 from app.view.batches.models import Batch
 from app.view.names import role_names
 from app.view.screens import screens
@@ -38,7 +38,7 @@ class MakeAccounts:
     name = "accounts"
     label = _("Make accounts")
     icon = "user"
-    writes, job = True, ""
+    writes, job, most = True, "", MOST
 
     def offered(self, model: type[Record]) -> bool:
         scope = current_scope()
@@ -80,7 +80,7 @@ class NewPasswords:
     name = "passwords"
     label = _("New first passwords")
     icon = "key"
-    writes, job = False, ""
+    writes, job, most = False, "", MOST
 
     def offered(self, model: type[Record]) -> bool:
         scope = current_scope()

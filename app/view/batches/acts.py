@@ -12,6 +12,9 @@ from typing import Any, Protocol
 from app.model.base import Record
 from app.view.batches.models import Batch
 
+#: Rows of one batch, where its act sets no limit of its own.
+MOST = 5_000
+
 
 class Stays(Exception):
     """A row is left as it is; the text says why. `same` when it holds already what it should."""
@@ -46,6 +49,8 @@ class Act(Protocol):
     writes: bool
     #: The job that does it however few the rows, for an act whose outcome is a file; else empty.
     job: str
+    #: Rows of one batch.
+    most: int
 
     def offered(self, model: type[Record]) -> bool:
         """Whether the reader may do it to rows of a model."""

@@ -11,15 +11,13 @@ from werkzeug.datastructures import MultiDict
 
 from app.access.safe_next import safe_next
 from app.model.base import Record, db
+from app.view.batches.acts import MOST
 from app.view.batches.known import acts_of
 from app.view.interface import Ask, Interface, Page, read_ask
 from app.view.kept_views import usual
 from app.view.links import batch_address
 from app.view.parse import key_of
 from app.view.screens import screens
-
-#: Rows of one batch.
-MOST = 5_000
 
 
 def chosen_keys(model: type[Record], most: int = MOST) -> list[int]:

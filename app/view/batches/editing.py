@@ -13,7 +13,7 @@ from sqlalchemy import UniqueConstraint
 from app.access.scope import current_scope
 from app.model.base import Record, Scoped
 from app.model.house import house
-from app.view.batches.acts import Deed, Stays
+from app.view.batches.acts import MOST, Deed, Stays
 from app.view.batches.models import Batch
 from app.view.display import cell_makers, text_of
 from app.view.fields import KNOWN_BY, FieldInfo
@@ -60,7 +60,7 @@ class Edit:
     name = "edit"
     label = _("Edit")
     icon = "edit"
-    writes, job = True, ""
+    writes, job, most = True, "", MOST
 
     def offered(self, model: type[Record]) -> bool:
         return current_scope().may("u", model) and bool(editable(model))

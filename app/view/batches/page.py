@@ -14,7 +14,7 @@ from app.model.base import Record, db
 from app.model.house import house
 from app.model.moment import now
 from app.view.batches import drawing, running, slips
-from app.view.batches.choosing import MOST, chosen_keys, too_many
+from app.view.batches.choosing import chosen_keys, too_many
 from app.view.batches.editing import Edit, editable, field_of
 from app.view.batches.known import ACTS
 from app.view.batches.models import CHOOSING, DONE, RUNNING, UNDOING, Batch
@@ -44,9 +44,10 @@ class BatchPage(OwnPage):
         if model is None or act not in ACTS:
             raise NotFound
         _require(model, act)
-        keys = chosen_keys(model)
-        if not keys or len(keys) > MOST:
-            flash(too_many() if keys else gettext("Choose rows first"), "danger")
+        most = ACTS[act].most
+        keys = chosen_keys(model, most)
+        if not keys or len(keys) > most:
+            flash(too_many(most) if keys else gettext("Choose rows first"), "danger")
             return redirect(safe_next(address(model, "list")), 303)
         batch = Batch(model=model_id, act=act, keys=keys)
         db.session.add(batch)

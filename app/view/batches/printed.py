@@ -29,7 +29,7 @@ from app.document.refusal import PaperRefused
 from app.document.sheet import ISSUED, Sheet, Stamp
 from app.document.spec import Document
 from app.job.models import Job
-from app.job.spec import Run
+from app.job.spec import GiveUp, Run
 from app.model.base import Record
 from app.model.house import house
 from app.model.moment import now
@@ -123,20 +123,19 @@ def _kept(printed: Printed, group: Iterator[tuple[Any, Paper | None]]) -> Iterat
 
 def _drafted(printed: Printed, document: Document, rows: list[Any]) -> Iterator[bytes]:
     """Drafts in one piece; where one of them cannot be made, each by itself, so that only that one stays."""
-    sheets = [service.draft_sheets(document, row) for row in rows]
     try:
-        body = press.render(sheet for of_row in sheets for sheet in of_row).body
+        body = press.render(sheet for row in rows for sheet in service.draft_sheets(document, row)).body
     except PaperRefused:
-        yield from _one_by_one(printed, rows, sheets)
+        yield from _one_by_one(printed, document, rows)
         return
     printed.drafts += len(rows)
     yield body
 
 
-def _one_by_one(printed: Printed, rows: list[Any], sheets: list[list[Sheet]]) -> Iterator[bytes]:
-    for row, of_row in zip(rows, sheets, strict=True):
+def _one_by_one(printed: Printed, document: Document, rows: list[Any]) -> Iterator[bytes]:
+    for row in rows:
         try:
-            yield press.render(of_row).body
+            yield service.preview(document, row).body
             printed.drafts += 1
         except PaperRefused as refused:
             printed.stays.append((row.id, str(refused)))
@@ -154,7 +153,10 @@ def _finish(run: Run, printed: Printed, document: Document, place: Path) -> dict
     session.rollback()  # binding takes seconds, in which others may write
     if printed.count:
         whole = place / "whole.pdf"
-        pages = join([cover, *printed.pieces], whole, About(str(document.name), made_at=now()))
+        try:
+            pages = join([cover, *printed.pieces], whole, About(str(document.name), made_at=now()))
+        except PaperRefused as refused:
+            raise GiveUp(str(refused)) from None
         run.progress(run.done, run.total)
         whole.rename(file_of(session.get_one(Job, run.job_id)))
     batch = session.get_one(Batch, run.args["batch_id"])

@@ -22,6 +22,9 @@ from app.view.batches.models import Batch
 from app.view.calling import handles
 from app.view.papers import standing
 
+#: Rows of one file: the process that binds it needs a third of a megabyte for each.
+MOST = 2_000
+
 #: The name of the job (`printed.py`).
 PRINT = "view.print"
 
@@ -32,7 +35,7 @@ class PrintPapers:
     name = "print"
     label = _("Print papers")
     icon = "print"
-    writes, job = False, PRINT
+    writes, job, most = False, PRINT, MOST
 
     def offered(self, model: type[Record]) -> bool:
         scope = current_scope()

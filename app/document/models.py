@@ -1,14 +1,15 @@
-"""The tables of the paper house: papers that were issued, files laid to rows, number counters and patterns."""
+"""The tables of the paper house: issued papers, own templates, files laid to rows, number counters and patterns."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import DateTime, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.document.sheet import ISSUED
-from app.model.base import Audited, BigId, Record, Scoped, Voidable
+from app.model.base import Audited, BigId, DivisionCode, Record, Scoped, Voidable, acting_user_id
+from app.model.moment import now
 from app.model.sealed import Sealing, sealed_bytes
 from app.org.models import Unit
 
@@ -41,6 +42,8 @@ class Paper(Audited, Scoped, Sealing, Voidable, Record):
     made_at: Mapped[datetime] = mapped_column(nullable=False)
     pages: Mapped[int] = mapped_column(Integer, nullable=False)
     sha256: Mapped[str] = mapped_column(String(64), nullable=False)
+    #: The own template it was made with; none for the house's. A bundle says it of each part in its snapshot.
+    template_id: Mapped[int | None] = mapped_column(BigId)
     #: The sheets as JSON: templates, contexts and stamps (`app.document.sheet.Sheet.as_data`).
     snapshot = sealed_bytes()
     body = sealed_bytes()
@@ -49,6 +52,49 @@ class Paper(Audited, Scoped, Sealing, Voidable, Record):
 
     def __str__(self) -> str:
         return self.number or self.uuid
+
+
+class TemplateVersion(Record):
+    """One saved text of an administrator's template of a paper, for a division and those below it. Never changed.
+
+    Saving again writes the next version; what became of a version stands in `TemplateAct`.
+    """
+
+    append_only = True
+    kept_in_memory = True
+
+    __table_args__ = (
+        UniqueConstraint("document", "division_code", "number", name="uq_document_template_number"),
+    )
+
+    document: Mapped[str] = mapped_column(String(80), nullable=False)
+    division_code: Mapped[str] = mapped_column(DivisionCode, nullable=False)
+    number: Mapped[int] = mapped_column(Integer, nullable=False)
+    source: Mapped[str] = mapped_column(Text, nullable=False)
+    #: The version it was begun from; none for one begun from the house's template.
+    based_on_id: Mapped[int | None] = mapped_column(ForeignKey("document_template_version.id"))
+    made_at: Mapped[datetime] = mapped_column(DateTime, default=now, nullable=False)
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"), default=acting_user_id)
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.number}"
+
+
+class TemplateAct(Record):
+    """What was done with a version: `ask` to publish it, `publish` it, `withdraw` it. The last one holds."""
+
+    append_only = True
+    kept_in_memory = True
+
+    version_id: Mapped[int] = mapped_column(
+        ForeignKey("document_template_version.id"), nullable=False, index=True
+    )
+    act: Mapped[str] = mapped_column(String(10), nullable=False)
+    reason: Mapped[str] = mapped_column(String(500), default="", nullable=False)
+    at: Mapped[datetime] = mapped_column(DateTime, default=now, nullable=False)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"), default=acting_user_id)
+
+    version: Mapped[TemplateVersion] = relationship()
 
 
 class Attachment(Audited, Scoped, Sealing, Voidable, Record):

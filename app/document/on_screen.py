@@ -1,7 +1,8 @@
 """A paper as a page for the screen: its own template in the sandbox, its own style, as wide as the window it stands in.
 
 Two thousandths of a second instead of the quarter the press takes, and no fonts are read: faces and the ends of pages
-are those of the browser. What is printed or issued is always the press's.
+are those of the browser. What is printed or issued is always the press's. Templates of administrators are filled by a
+worker, which can be stopped.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from app.document import press
 from app.document.fonts import REPORTS
 from app.document.refusal import PaperRefused
+from app.document.screen import fill_sheets
 from app.document.service import draft_sheets
+from app.document.sheet import Sheet
 from app.document.spec import Document
-from app.document.template import House, TemplateRefused, fill
+from app.document.template import TemplateRefused
 from app.model.base import Record
 
 #: Millimetres in a point.
@@ -24,14 +28,6 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _PAGE = re.compile(r"@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
 _PART = re.compile(r' data-part="([a-z0-9-]+)"')
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(mm|pt)\b")
-
-
-@lru_cache(maxsize=1)
-def screen_house() -> House:
-    """The sandbox of papers without the marks that only the press needs: it knows which face draws a name."""
-    house = House()
-    house.filters["rare"] = str
-    return house
 
 
 def on_screen(document: Document, row: Record, nonce: str, marks: Mapping[str, str] | None = None) -> str:
@@ -46,14 +42,27 @@ def on_screen(document: Document, row: Record, nonce: str, marks: Mapping[str, s
     Raises:
         PaperRefused: the template was stopped.
     """
+    html, _missing = filled(draft_sheets(document, row))
+    return styled(_PART.sub(lambda part: _marked(part, marks or {}), html), nonce)
+
+
+def filled(sheets: list[Sheet]) -> tuple[str, list[str]]:
+    """The HTML of sheets and the names they lack.
+
+    Raises:
+        PaperRefused: a template was stopped.
+    """
+    if any(sheet.source is not None for sheet in sheets):
+        made = press.fill(sheets)
+        return made.body.decode(), list(made.missing)
     try:
-        pages = [
-            fill(screen_house(), sheet.template, {**sheet.context, "stamp": sheet.stamp.as_data()})
-            for sheet in draft_sheets(document, row)
-        ]
+        return fill_sheets(sheets)
     except TemplateRefused as refused:
         raise PaperRefused(refused.code, refused.detail) from refused
-    html = _PART.sub(lambda part: _marked(part, marks or {}), "".join(pages))
+
+
+def styled(html: str, nonce: str) -> str:
+    """The HTML of sheets with the style of the screen in its head."""
     return html.replace("</head>", f'<style nonce="{nonce}">{screen_style()}</style></head>')
 
 

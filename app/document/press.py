@@ -1,6 +1,7 @@
 """The parent's side of the paper worker: start it, feed it, kill it when it hangs, start another.
 
 Web processes, commands and jobs call `render_pdf`, `render_bundle` or `render`; none of them loads WeasyPrint.
+What an administrator is trying out has workers of its own, so that papers do not wait for it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import IO, Any
 
 from app.document.limits import Limits
 from app.document.refusal import PaperRefused
-from app.document.sheet import Rendered, Sheet, Stamp
+from app.document.sheet import PDF, SCREEN, WORD, Rendered, Sheet, Stamp
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -45,8 +46,8 @@ class Worker:
         self._send(limits.as_data())
         self.trouble = self._head(START_SECONDS)
 
-    def make(self, sheets: list[Sheet], word: bool = False) -> Rendered:
-        """One PDF, or one docx, of all sheets.
+    def make(self, sheets: list[Sheet], form: str = PDF) -> Rendered:
+        """One file, or one page for the screen, of all sheets.
 
         Raises:
             PaperRefused: fonts are missing, or a template was stopped; the worker may then be dead.
@@ -54,10 +55,10 @@ class Worker:
         if "error" in self.trouble:
             raise PaperRefused(self.trouble["error"], self.trouble["detail"])
         self.served += 1
-        self._send({"sheets": [sheet.as_data() for sheet in sheets], "word": word})
+        self._send({"sheets": [sheet.as_data() for sheet in sheets], "form": form})
         head = self._head(self.limits.seconds)
         if "error" in head:
-            raise PaperRefused(head["error"], head["detail"])
+            raise PaperRefused(head["error"], head["detail"], head.get("line"))
         body = self._read(head["size"], self.limits.seconds)
         return Rendered(body, head["pages"], tuple(head["missing"]))
 
@@ -141,8 +142,8 @@ class Pool:
         self._idle: list[Worker] = []
         self._owner = os.getpid()
 
-    def make(self, sheets: list[Sheet], word: bool = False) -> Rendered:
-        """One PDF, or one docx, of all sheets, by a free worker.
+    def make(self, sheets: list[Sheet], form: str = PDF) -> Rendered:
+        """One file, or one page for the screen, of all sheets, by a free worker.
 
         Raises:
             PaperRefused: see `Worker.make`; also when no worker came free in time.
@@ -152,7 +153,7 @@ class Pool:
         try:
             worker = self._take()
             try:
-                return worker.make(sheets, word)
+                return worker.make(sheets, form)
             finally:
                 self._give_back(worker)
         finally:
@@ -184,10 +185,15 @@ class Pool:
 
 _pool = Pool()
 
+#: Templates of administrators are filled for the screen, and tried before they are published, within tighter limits.
+_screen = Pool(limits=Limits(seconds=4, cpu_seconds=2, memory_mb=160, press=False))
+_trial = Pool(limits=Limits(seconds=20, cpu_seconds=15, memory_mb=512))
+
 
 def rest() -> None:
     """End the workers of this process that wait for papers; the next paper starts another."""
-    _pool.close()
+    for pool in (_pool, _screen, _trial):
+        pool.close()
 
 
 atexit.register(rest)
@@ -211,7 +217,25 @@ def write_word(sheets: Iterable[Sheet]) -> bytes:
     Raises:
         PaperRefused: as for `render`.
     """
-    return _pool.make(list(sheets), word=True).body
+    return _pool.make(list(sheets), WORD).body
+
+
+def fill(sheets: Iterable[Sheet]) -> Rendered:
+    """The HTML of several sheets for the screen, for templates that are not the house's own.
+
+    Raises:
+        PaperRefused: the template was stopped.
+    """
+    return _screen.make(list(sheets), SCREEN)
+
+
+def attempt(sheets: Iterable[Sheet]) -> Rendered:
+    """The PDF of templates that are to be published.
+
+    Raises:
+        PaperRefused: as for `render`.
+    """
+    return _trial.make(list(sheets))
 
 
 def render_pdf(template: str, context: Mapping[str, Any], *, stamp: Stamp) -> bytes:

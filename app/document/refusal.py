@@ -11,11 +11,13 @@ class PaperRefused(Exception):
     Args:
         code: machine-readable reason (the branches of `_sentence`).
         detail: the name, line or limit the sentence needs.
+        line: where in the text of a template that is being edited, if known.
     """
 
-    def __init__(self, code: str, detail: str = ""):
+    def __init__(self, code: str, detail: str = "", line: int | None = None):
         self.code = code
         self.detail = detail
+        self.line = line
         super().__init__(code, detail)
 
     def __str__(self) -> str:
@@ -33,6 +35,8 @@ def _sentence(code: str, detail: str) -> str:
         return gettext("The template has a mistake: %(detail)s", detail=detail)
     if code == "unsafe":
         return gettext("The template asks for something templates may not do: %(detail)s", detail=detail)
+    if code == "address":
+        return gettext("The template asks for a file or a web address: %(detail)s", detail=detail)
     if code == "too_long":
         return gettext("The paper is longer than allowed (%(detail)s characters).", detail=detail)
     if code == "too_slow":

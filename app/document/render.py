@@ -14,7 +14,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
 from app.document import justify, subsets  # noqa: E402
 from app.document.sheet import Rendered, Sheet, Stamp  # noqa: E402
-from app.document.template import House, render_html  # noqa: E402
+from app.document.template import House, UnsafeAddress, render_html  # noqa: E402
 
 VARIANT = "pdf/a-2u"
 HOUSE_SCHEME = "house:"
@@ -40,10 +40,6 @@ class LockedFetcher(URLFetcher):
         if not url.lower().startswith("data:"):
             self.refused.append(url)
         return super().fetch(url, headers)
-
-
-class UnsafeAddress(Exception):
-    """A template asked for a file or a web address."""
 
 
 class Press:

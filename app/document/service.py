@@ -20,6 +20,7 @@ from app.document import press
 from app.document.glyphs import CODE
 from app.document.models import Paper
 from app.document.numbers import Number, take_number
+from app.document.own_templates import template_of
 from app.document.refusal import PaperRefused
 from app.document.sheet import DRAFT, ISSUED, VOID, Rendered, Sheet, Stamp
 from app.document.spec import Document
@@ -78,6 +79,7 @@ def issue(document: Document, row: Record) -> Paper:
         serial=number.serial if number else None,
         number=number.words if number else "",
         made_at=made_at,
+        template_id=own.key if (own := template_of(session, document, row)) else None,
         snapshot=json.dumps([sheet.as_data() for sheet in sheets], ensure_ascii=False).encode(),
         pages=made.pages,
         sha256=sha256(made.body).hexdigest(),
@@ -193,7 +195,9 @@ def _sheets(document: Document, row: Record, stamp: Stamp) -> list[Sheet]:
         return [sheet for part in parts for sheet in _sheets(part, row, stamp)]
     contexts = document.context(row)
     several = [contexts] if isinstance(contexts, Mapping) else contexts
-    return [Sheet(document.template, context, stamp) for context in several]
+    own = template_of(object_session(row), document, row)
+    source = own.source if own else None
+    return [Sheet(document.template, context, stamp, source) for context in several]
 
 
 def _make_whole(sheets: list[Sheet]) -> Rendered:

@@ -9,6 +9,9 @@ from typing import Any
 
 DRAFT, ISSUED, VOID = "draft", "issued", "void"
 
+#: What is made of sheets: files, or the page of a screen.
+PDF, WORD, SCREEN = "pdf", "word", "screen"
+
 
 @dataclass(frozen=True)
 class Stamp:
@@ -51,7 +54,7 @@ class Sheet:
         template: path below `reports/`.
         context: plain data as documented at the head of the template.
         stamp: number, marks and date.
-        source: text of a template that is still being edited; `template` is then only its name.
+        source: text of a template of an administrator; `template` is then only its name.
     """
 
     template: str

@@ -8,12 +8,13 @@ limited by the worker process around it (`app/document/worker.py`).
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChainableUndefined, FileSystemLoader
-from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -32,12 +33,17 @@ LONGEST_REPEAT = 20_000
 
 
 class TemplateRefused(Exception):
-    """A template cannot be rendered. `code` and `detail` are those of `refusal.PaperRefused`."""
+    """A template cannot be rendered. `code`, `detail` and `line` are those of `refusal.PaperRefused`."""
 
-    def __init__(self, code: str, detail: str):
+    def __init__(self, code: str, detail: str, line: int | None = None):
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
+        self.line = line
+
+
+class UnsafeAddress(Exception):
+    """A template asked for a file or a web address."""
 
 
 class House(ImmutableSandboxedEnvironment):
@@ -159,15 +165,26 @@ def fill(house: House, template: str, context: Mapping[str, Any], source: str | 
             length += len(piece)
             if length > LONGEST_HTML:
                 raise TemplateRefused("too_long", f"{LONGEST_HTML:,}")
-    except SecurityError as error:
-        raise TemplateRefused("unsafe", str(error)) from error
+    except (SecurityError, TemplateNotFound) as error:
+        raise TemplateRefused("unsafe", str(error), _line_of(error)) from error
     except UndefinedError as error:
-        raise TemplateRefused("template", str(error)) from error
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        raise TemplateRefused(
-            "template", f"{template}:{line} {error}" if line else f"{template}: {error}"
-        ) from error
-    except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
-        raise TemplateRefused("template", f"{template}: {escape(str(error))}") from error
+        raise TemplateRefused("template", str(error), _line_of(error)) from error
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+        line = _line_of(error)
+        said = str(error) if isinstance(error, TemplateError) else escape(str(error))
+        if source is None:
+            said = f"{template}:{line} {said}" if line else f"{template}: {said}"
+        raise TemplateRefused("template", said, line) from error
     return _FOLDED_LINE.sub("", "".join(pieces))
+
+
+def _line_of(error: Exception) -> int | None:
+    """The line of the text that is being edited; Jinja calls such a text `<template>` in its traces."""
+    if getattr(error, "lineno", None):
+        return int(error.lineno)  # type: ignore[attr-defined]
+    lines = [
+        line
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename == "<template>"
+    ]
+    return lines[-1] if lines else None

@@ -1,7 +1,7 @@
 """The process in which papers are made: no network, no files, limited time and memory, replaced when it dies.
 
 Run as `python -m app.document.worker`. A request is one line of JSON, an answer one line of JSON followed by
-`size` bytes of PDF, or of docx where the request asks for `word`. The parent's side is `press.py`.
+`size` bytes in the form asked for (`app/document/sheet.py`). The parent's side is `press.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from app.document.fonts import font_report
 from app.document.limits import Limits
-from app.document.sheet import Rendered, Sheet
+from app.document.sheet import PDF, SCREEN, WORD, Rendered, Sheet
 
 APT_LINE = "apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -24,16 +24,16 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not fall into the answers
     limits = Limits.from_data(json.loads(requests.readline()))
-    press, trouble = _open_press()
+    press, trouble = _open_press() if limits.press else (None, None)
     _limit_memory(limits)
     _answer(answers, trouble or {"ok": True})
     for line in requests:
         _limit_time(limits)
-        if press is None:
+        if trouble is not None:
             _answer(answers, trouble)
             continue
         asked = json.loads(line)
-        _answer(answers, *_serve(press, [Sheet.from_data(sheet) for sheet in asked["sheets"]], asked["word"]))
+        _answer(answers, *_serve(press, [Sheet.from_data(sheet) for sheet in asked["sheets"]], asked["form"]))
 
 
 def _open_press() -> tuple[Any, dict[str, str] | None]:
@@ -48,16 +48,15 @@ def _open_press() -> tuple[Any, dict[str, str] | None]:
     return Press(), None
 
 
-def _serve(press: Any, sheets: list[Sheet], word: bool) -> tuple[dict[str, Any], bytes]:
-    from app.document.render import UnsafeAddress
-    from app.document.template import TemplateRefused
+def _serve(press: Any, sheets: list[Sheet], form: str) -> tuple[dict[str, Any], bytes]:
+    from app.document.template import TemplateRefused, UnsafeAddress
 
     try:
-        made: Rendered = _word(press, sheets) if word else press.make(sheets)
+        made: Rendered = _makers[form](press, sheets)
     except TemplateRefused as refusal:
-        return {"error": refusal.code, "detail": refusal.detail}, b""
+        return {"error": refusal.code, "detail": refusal.detail, "line": refusal.line}, b""
     except UnsafeAddress as refusal:
-        return {"error": "unsafe", "detail": str(refusal)}, b""
+        return {"error": "address", "detail": str(refusal)}, b""
     except MemoryError:
         return {"error": "too_big", "detail": ""}, b""
     except Exception as error:  # the parent must get an answer whatever the layout engine does
@@ -69,6 +68,16 @@ def _word(press: Any, sheets: list[Sheet]) -> Rendered:
     from app.document import word  # few ask for it, and it takes 20 MB
 
     return word.make(press.house, sheets)
+
+
+def _screen(_press: Any, sheets: list[Sheet]) -> Rendered:
+    from app.document import screen
+
+    html, missing = screen.fill_sheets(sheets)
+    return Rendered(html.encode(), 0, tuple(missing))
+
+
+_makers = {PDF: lambda press, sheets: press.make(sheets), WORD: _word, SCREEN: _screen}
 
 
 def _answer(answers: BinaryIO, head: dict[str, Any] | None, body: bytes = b"") -> None:

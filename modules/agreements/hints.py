@@ -95,7 +95,7 @@ def _on_paper(clause: ClauseText) -> Card | None:
 @lru_cache(maxsize=1)
 def _sentence() -> Any:
     """A function from a clause to its words as the paper's own template writes them, without marks."""
-    from app.document.on_screen import screen_house  # read when the first clause is typed
+    from app.document.screen import screen_house  # read when the first clause is typed
 
     template = screen_house().from_string(
         '{% import "house/parts.html" as parts %}{{ no|clause_no }}、{{ parts.clause(clause) }}'

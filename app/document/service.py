@@ -43,7 +43,7 @@ def preview(document: Document, row: Record) -> Rendered:
 
 def draft_sheets(document: Document, row: Record) -> list[Sheet]:
     """What a draft is made of: plain data, no number, marked 草稿."""
-    return _sheets(document, row, _stamp(document, row, now(), state=DRAFT))
+    return sheets_of(document, row, _stamp(document, row, now(), state=DRAFT))
 
 
 def issue(document: Document, row: Record) -> Paper:
@@ -65,7 +65,7 @@ def issue(document: Document, row: Record) -> Paper:
     number = _number(session, document, unit, made_at.year)
     uuid = str(uuid4())
     stamp = _stamp(document, row, made_at, state=ISSUED, number=number.words if number else "", uuid=uuid)
-    sheets = _sheets(document, row, stamp)
+    sheets = sheets_of(document, row, stamp)
     made = _make_whole(sheets)
     paper = Paper(
         uuid=uuid,
@@ -188,11 +188,11 @@ def _stamp(
     )
 
 
-def _sheets(document: Document, row: Record, stamp: Stamp) -> list[Sheet]:
-    """The sheets of a paper, or of all papers bound in it; only a single paper bears the number."""
+def sheets_of(document: Document, row: Record, stamp: Stamp) -> list[Sheet]:
+    """The sheets of a paper, or of all papers bound in it, with the template that holds at the row's place."""
     if document.bundle:
         parts = [house().documents[part] for part in document.bundle]
-        return [sheet for part in parts for sheet in _sheets(part, row, stamp)]
+        return [sheet for part in parts for sheet in sheets_of(part, row, stamp)]
     contexts = document.context(row)
     several = [contexts] if isinstance(contexts, Mapping) else contexts
     own = template_of(object_session(row), document, row)

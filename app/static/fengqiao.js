@@ -23,6 +23,7 @@ import { startIdentity } from "./islands/identity.js";
 import { startSheet } from "./islands/sheet.js";
 import { startTalk } from "./islands/talk.js";
 import { startSmall } from "./islands/small.js";
+import { startTemplates } from "./islands/templates.js";
 
 startTheme();
 startToasts();
@@ -36,6 +37,7 @@ startFiles();
 startSheet();
 startSmall();
 startTalk();
+startTemplates();
 startHints();
 startIdentity();
 startOrders();

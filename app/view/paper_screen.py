@@ -32,7 +32,12 @@ def framed(document: Document, row: Record, marks: Mapping[str, str] | None = No
         html = on_screen(document, row, nonce(), marks)
     except PaperRefused as refusal:
         html, status = f"<!doctype html><p>{escape(str(refusal))}</p>", {"status": 422}
-    answer = Response(html, mimetype="text/html", **status)
+    return in_frame(html, **status)
+
+
+def in_frame(html: str, status: int = 200) -> Response:
+    """A page of sheets under the policy of frames."""
+    answer = Response(html, status, mimetype="text/html")
     answer.headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce())
     answer.headers["X-Frame-Options"] = "SAMEORIGIN"
     return answer

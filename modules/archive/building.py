@@ -10,6 +10,7 @@ from flask import current_app
 from app.document import press
 from app.document.binding import About, Part, bind
 from app.document.refusal import PaperRefused
+from app.document.service import sheets_of
 from app.document.sheet import DRAFT, ISSUED, Rendered, Sheet, Stamp
 from app.model.base import db
 from app.model.house import house
@@ -85,7 +86,7 @@ def _paper(name: str, volume: Volume, stamp: Stamp) -> Rendered:
         PaperRefused: something is missing, or it could not be made.
     """
     document = house().documents[f"archive.{name}"]
-    made = press.render([Sheet(document.template, document.context(volume), stamp)])
+    made = press.render(sheets_of(document, volume, stamp))
     if made.missing and stamp.state == ISSUED:
         raise PaperRefused("missing", "、".join(made.missing))
     return made

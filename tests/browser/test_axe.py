@@ -55,6 +55,7 @@ PAGES = {
     "mediator_town": "/mediation/session/calendar/?month=2026-11 /mediation/mediation/board/",
     "mediator_county": "/profile/ /password/ /inbox/ /help/ /help/api/ /help/api/cases.case",
     "admin_county": "/ /people/ /studio/fields/ /grids/uncovered/ /grids/coverage/ /cases/trees/ /divisions/990102001"
+    " /studio/papers/ /studio/papers/agreements.agreement/edit"
     " /divisions/990102001/add /parties/duplicates/ /grids/plates/ /grids/police/ /grids/served/1",
     "dispatcher_county": "/centres/duty/calendar/ /experts/expert_rota/calendar/ /counsel/choose/1",
     "keyperson_county": "/keypersons/figures/",

@@ -65,6 +65,7 @@ REVIEWED = (
     (r"/batches/", "modules/grids/tests/test_accounts.py, test_bulk_edit.py, cases/tests/test_print_together.py"),
     (r"/divisions/", "tests/journeys/test_boundaries.py"),
     (r"/parties/duplicates/", "tests/journeys/test_merging.py"),
+    (r"/studio/papers/", "tests/kernel/test_studio_papers.py"),
     (r"/studio/", "tests/kernel/test_custom_fields.py"),
     (r"/inbox/", "tests/kernel/test_notices.py"),
     (r"/apps/", "tests/kernel/test_lifecycle_*.py"),

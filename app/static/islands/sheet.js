@@ -13,11 +13,15 @@ async function draw(frame, form) {
   const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
   const answer = await fetch(frame.dataset.typed, { method: "POST", body, headers: { "X-CSRFToken": token() } }).catch(() => null);
   if (!answer?.ok || turn !== asked || !frame.contentDocument) return;
-  const html = await answer.text(); // the head stays; its style bears the word of the frame's own policy
+  put(frame, await answer.text());
+  light(frame.contentDocument, frame.contentDocument.querySelector(".written"));
+}
+
+/** Put the body of a page into a frame; the head stays, its style bears the word of the frame's own policy. */
+export function put(frame, html) {
   const fresh = new DOMParser().parseFromString(html.slice(html.indexOf("<body")), "text/html");
   const view = frame.contentDocument;
   view.body.replaceWith(view.adoptNode(fresh.body));
-  light(view, view.querySelector(".written"));
 }
 
 // Marks the words of the field one is in and brings them into sight, else the part; only the sheet moves, never the page.

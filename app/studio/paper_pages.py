@@ -159,7 +159,7 @@ class StudioPapers(OwnPage):
         db.session.rollback()  # the checks take seconds; nobody's writing waits for them
         found = problems(document, source)
         if found:
-            return self.draw("home.html", paper_page(document, (_refused(), *found)), 422)
+            return self.draw("home.html", paper_page(document, found), 422)
         return _do(document, lambda: act(_decided(document, pk)), said)
 
 
@@ -200,10 +200,6 @@ def _tried(document: Document, source: str) -> tuple[str, list[Problem]]:
     except PaperRefused as refused:
         return "", [of_refusal(source, refused)]
     return html, of_missing(source, missing)
-
-
-def _refused() -> Problem:
-    return Problem(gettext("It cannot be published yet:"))
 
 
 def _do(document: Document, act: Callable[[], None], said: str) -> Response:

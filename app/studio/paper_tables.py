@@ -64,7 +64,7 @@ def list_page(documents: list[Document]) -> dict[str, Any]:
     }
 
 
-def paper_page(document: Document, faults: tuple[Problem, ...] = ()) -> dict[str, Any]:
+def paper_page(document: Document, faults: list[Problem] | None = None) -> dict[str, Any]:
     """One paper: its versions, what was done with them, and what can be done."""
     versions = papers.versions_of(document)
     acts = papers.acts_of(versions)
@@ -74,7 +74,10 @@ def paper_page(document: Document, faults: tuple[Problem, ...] = ()) -> dict[str
         "icon": "edit",
         "tone": "primary",
     }
-    notices = [{"text": str(fault), "tone": "red", "icon": "alert"} for fault in faults]
+    back = {"label": gettext("All papers"), "url": address(), "icon": "arrow-back"}
+    notices = [{"text": str(fault), "tone": "red", "icon": "alert"} for fault in faults or []]
+    if notices:
+        notices[0]["title"] = gettext("It cannot be published yet")
     if not papers.holding(document):
         text = gettext("The house's own template holds.")
         notices.append({"text": text, "tone": "accent", "icon": "info"})
@@ -82,7 +85,7 @@ def paper_page(document: Document, faults: tuple[Problem, ...] = ()) -> dict[str
     return {
         "title": str(document.name),
         "second": gettext("Templates of papers"),
-        "actions": [write] if papers.own_places() else [],
+        "actions": [back, write] if papers.own_places() else [back],
         "notices": notices,
         "blocks": blocks,
     }
@@ -158,7 +161,11 @@ def _steps(document: Document, version: TemplateVersion, last: TemplateAct | Non
         ]
     if last is None or last.act != ASK:
         text = gettext("It is checked first; then a second person publishes it.")
-        label = gettext("Publish") if last is None else gettext("Publish anew")
+        label = (
+            gettext("Ask to publish anew")
+            if last and last.act != papers.REFUSE
+            else gettext("Ask to publish")
+        )
         return [*found, _with_reason(document, version, "ask", label, what, text)]
     publish: dict[str, Any] = {
         "label": gettext("Publish"),

@@ -7,6 +7,7 @@ template takes one, and an older version comes back by being published anew.
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +31,8 @@ REFUSE = "refuse"
 #: Characters and lines of a template; the house's longest has a tenth of it.
 LONGEST, MOST_LINES = 60_000, 2_000
 
+_HEAD = re.compile(r"\A\s*\{#-?.*?-?#\}\s*", re.S)
+
 _MODEL = TemplateVersion.model_id()
 
 
@@ -40,8 +43,8 @@ def shapeable() -> list[Document]:
 
 
 def standard(document: Document) -> str:
-    """The text of the house's own template."""
-    return (REPORTS / document.template).read_text("utf-8")
+    """The text of the house's own template, without the remark at its head for those who write modules."""
+    return _HEAD.sub("", (REPORTS / document.template).read_text("utf-8"))
 
 
 @lru_cache(maxsize=128)

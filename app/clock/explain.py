@@ -25,6 +25,10 @@ def _rule(step: Step) -> str:
     return _("Limit: %(limit)s", limit=words[step["kind"]])
 
 
+def _extended(step: Step) -> str:
+    return _("%(amount)s of them were added: %(why)s", amount=step["amount"], why=step["why"])
+
+
 def _start(step: Step) -> str:
     return _("Starts: %(at)s", at=_moment(step["at"]))
 
@@ -81,6 +85,7 @@ def _due(step: Step) -> str:
 
 _SAY = {
     "rule": _rule,
+    "extended": _extended,
     "start": _start,
     "pause": _pause,
     "skip": _skip,

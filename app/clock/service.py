@@ -116,12 +116,38 @@ def resume(session: Session, subject: Any, policy_code: str, at: datetime | None
     return resumed
 
 
+def extend(
+    session: Session, subject: Any, policy_code: str, amount: int, reason: str
+) -> list[Deadline]:
+    """Add time to a running clock, in the unit of its limit; the explanation says how much and why.
+
+    Args:
+        amount: how much is added, at least 1.
+        reason: why; an extension without one is not lawful.
+
+    Raises:
+        ValueError: nothing is added, or there is no reason.
+    """
+    if amount < 1 or not reason.strip():
+        raise ValueError("an extension adds time and has a reason")
+    extended = _running(session, subject, policy_code)
+    calendar = stored_calendar(session)
+    for deadline in extended:
+        deadline.amount += amount
+        added = {"fact": "extended", "kind": deadline.kind, "amount": amount, "why": reason.strip()}
+        deadline.explanation = [*deadline.explanation, added]
+        work_out(deadline, calendar)
+    session.flush()
+    return extended
+
+
 def work_out(deadline: Deadline, calendar: WorkCalendar) -> None:
     """Fill in when a deadline is due and how that came about."""
     result = due(deadline.started_at, deadline.limit, calendar, [pause.span for pause in deadline.pauses])
     deadline.due_at = result.at
     deadline.provisional = result.provisional
-    deadline.explanation = list(result.steps)
+    extensions = [step for step in deadline.explanation or () if step["fact"] == "extended"]
+    deadline.explanation = [*result.steps[:2], *extensions, *result.steps[2:]]
 
 
 def clocks_of(session: Session, subject: Any) -> list[Deadline]:

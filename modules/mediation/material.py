@@ -1,6 +1,6 @@
 """The papers of what stands behind a mediation: F4 inquiry, F5 evidence, F16 report of the end.
 
-F17, the reply to who entrusted a matter, is declared: its data come with entrustments.
+F17, the reply to who entrusted a matter, stands with entrustments (`docking`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.document.spec import Document, declared
+from app.document.spec import Document
 from app.org.models import Unit
 from app.workflow.spec import Refusal
 from modules.cases.models import code_label
@@ -119,5 +119,4 @@ DOCUMENTS = (
         unit=committee_unit,
         needs=has_ended,
     ),
-    declared("mediation.entrustment_reply", _("Reply to an entrustment"), "mediation/entrustment_reply.html"),
 )

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 #: Who opens which tables; what stands in several menus is opened once.
 TABLES = {
     "clerk_county": "cases.case cases.consultation dispatch.assignment parties.person parties.organisation"
-    " counsel.expert_consultation",
+    " counsel.expert_consultation docking.entrustment docking.third_party_request docking.pre_suit_count",
     "mediator_town": "mediation.mediation mediation.session agreements.agreement confirmation.confirmation"
     " performance.obligation performance.return_visit",
     "mediator_county": "confirmation.court confirmation.court_point",
@@ -32,7 +32,8 @@ TABLES = {
     " keypersons.key_person_kind keypersons.concern_level counsel.dispute_field dispatch.category_skill"
     " mediators.qualification mediators.posting teams.skill teams.force_kind grids.line_of_work"
     " patrols.visit_kind patrols.visit_question patrols.indicator patrols.pay_grade"
-    " grids.device_kind grids.device grids.hand_over grids.place_outline",
+    " grids.device_kind grids.device grids.hand_over grids.place_outline"
+    " docking.third_party_org docking.third_party_kind docking.organ_kind",
     "admin_town": "grids.grid grids.grid_worker cases.code_entry org.threshold knowledge.legal_basis"
     " knowledge.handling_guide knowledge.duty_row knowledge.pre_litigation_item"
     " teams.response_team teams.team_member teams.social_force patrols.absence patrols.grid_appraisal"
@@ -60,7 +61,7 @@ PAGES = {
     "dispatcher_county": "/centres/duty/calendar/ /experts/expert_rota/calendar/ /counsel/choose/1",
     "keyperson_county": "/keypersons/figures/",
     "leader_county": "/ /limits/ /grids/grid/map/ /cases/case/counts/category /cases/case/counts/status"
-    " /mediators/headcount/ /patrols/compliance/?order=-rate",
+    " /mediators/headcount/ /patrols/compliance/?order=-rate /docking/rates/",
     "grid_worker_village": "/ /patrols/day/",
     "admin_city": "/legality/versions/1",
     "system_admin": "/ /apps/ /clock/holiday_day/calendar/?month=2026-10",

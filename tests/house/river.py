@@ -23,7 +23,7 @@ from app.org.models import Account, Post, Unit
 from tests.house.databases import Built, DatabaseUrls
 from tests.house.installed import Standing, settings
 
-MODULES = ("dispatch", "archive", "experts", "teams", "counsel", "patrols")
+MODULES = ("dispatch", "archive", "experts", "teams", "counsel", "patrols", "docking")
 
 
 @pytest.fixture(scope="session")

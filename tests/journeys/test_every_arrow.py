@@ -28,6 +28,9 @@ from modules.cases.models import Case
 from modules.cases.services import sides_of
 from modules.confirmation import services as confirmation
 from modules.confirmation.models import Confirmation
+from modules.docking import services as docking
+from modules.docking.demo import LETTERS, entrustment_of
+from modules.docking.models import ThirdPartyRequest
 from modules.grids.models import GridWorker
 from modules.knowledge.models import HandlingGuide
 from modules.knowledge.services import revise
@@ -226,7 +229,33 @@ def open_a_volume_later(session):
     assert pieces_of(archive.volume_of(ended))
 
 
+def answer_a_court(session):
+    """What a court delegated is extended and answered; another letter is taken back, a third sent back."""
+    lease, summary = (entrustment_of(session, LETTERS[place][4]) for place in (1, 2))
+    docking.extend(lease, 10, "核对账目", applicants=True, respondents=True)
+    assert (lease.result, lease.due_on) == ("agreed", date(2026, 12, 28))
+    docking.give_back(lease)
+    assert lease.status == "returned" and lease.agreement_no
+    before = session.begin_nested()
+    fire(summary, "decline", data={"reason": "不属于受理范围"})
+    assert summary.result == "not_accepted"
+    before.rollback()
+    fire(summary, "withdraw", note="原告撤诉")
+    assert summary.status == "withdrawn"
+
+
+def hear_from_third_parties(session):
+    request = session.scalars(select(ThirdPartyRequest)).one()
+    before = session.begin_nested()
+    fire(request, "take_back", note="双方自行商定")
+    before.rollback()
+    fire(request, "come_back", data={"result_text": "修复费用三千元"})
+    assert (request.status, request.returned_on) == ("returned", date(2026, 11, 20))
+
+
 WALKS = (
+    answer_a_court,
+    hear_from_third_parties,
     keep_a_case_valid,
     open_a_mediation_from_the_case,
     agree_orally,

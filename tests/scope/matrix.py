@@ -51,6 +51,7 @@ REVIEWED = (
     (r"/cases/trees/", "modules/cases/tests/test_guiding.py"),
     (r"/archive/(files|pieces)/", "modules/archive/tests/test_volume.py"),
     (r"/keypersons/(person|figures)/", "modules/keypersons/tests/test_key_persons.py"),
+    (r"/docking/rates/", "modules/docking/tests/test_rates.py"),
     (r"/patrols/day/", "modules/patrols/tests/test_my_day.py"),
     (r"/patrols/compliance/", "modules/patrols/tests/test_compliance.py"),
     (r"/grids/plates/|/g/<code>$", "modules/grids/tests/test_plates.py"),

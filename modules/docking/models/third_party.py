@@ -1,0 +1,135 @@
+"""Third parties asked for a case: who they are, what they are asked, what came back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.model.base import Audited, Extra, Record, Scoped, Versioned, scope_indexes
+from app.model.code import Code
+from app.model.moment import today
+from modules.cases.models import OfCase
+from modules.parties.models import Organisation
+
+COST_BORNE_BY = {
+    "applicant": _("The applicant"),
+    "respondent": _("The respondent"),
+    "both": _("Both sides"),
+    "centre": _("The centre"),
+    "nobody": _("No cost"),
+}
+
+
+def _ask(values: dict[str, Any]) -> ThirdPartyRequest:
+    from modules.docking.asking import ask  # services stand on the models
+
+    return ask(**values)
+
+
+class ThirdPartyKind(Code, Record):
+    """What third parties do: appraisal, notary, insurance, price evaluation (a list administrators keep)."""
+
+    LABEL = _("Kind of third party")
+
+
+class ThirdPartyOrg(Audited, Scoped, Versioned, Record):
+    """An organisation of the register that may be asked, by what it does."""
+
+    __table_args__ = (UniqueConstraint("organisation_id", "kind_id", "division_code"),)
+
+    LABEL = _("Third party")
+    LABELS = {
+        "organisation": _("Organisation"),
+        "organisation_id": _("Organisation"),
+        "kind": _("Kind of third party"),
+        "kind_id": _("Kind of third party"),
+        "active": _("Active"),
+        "remark": _("Remark"),
+        "division_code": _("Division"),
+    }
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("parties_organisation.id"), nullable=False)
+    kind_id: Mapped[int] = mapped_column(ForeignKey("docking_third_party_kind.id"), nullable=False)
+    active: Mapped[bool] = mapped_column(Boolean, default=True, nullable=False)
+    remark: Mapped[str | None] = mapped_column(String(200))
+
+    organisation: Mapped[Organisation] = relationship()
+    kind: Mapped[ThirdPartyKind] = relationship()
+
+    @classmethod
+    def offered(cls) -> ColumnElement[bool]:
+        """Only those still asked can be chosen."""
+        return cls.active.is_(True)
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class ThirdPartyRequest(Audited, OfCase, Versioned, Extra, Record):
+    """One thing a third party is asked for a case; what it answers is attached as a file.
+
+    While it is awaited the clocks of the case may stand still; the reason is the request.
+    """
+
+    attachable = True
+
+    __table_args__ = (
+        *scope_indexes("docking_third_party_request", "id desc", where=text("status = 'sent'")),
+    )
+
+    searched = ("item",)
+
+    LABEL = _("Request to a third party")
+    LABELS = {
+        "case": _("Case"),
+        "case_id": _("Case"),
+        "org": _("Third party"),
+        "org_id": _("Third party"),
+        "item": _("What is asked"),
+        "asked_on": _("Asked on"),
+        "due_on": _("Answer due"),
+        "due": _("Answer due"),
+        "cost_borne_by": _("Who bears the cost"),
+        "pauses": _("The clocks of the case stand still"),
+        "result_text": _("What came back"),
+        "returned_on": _("Came back on"),
+        "status": _("State"),
+    }
+    CHOICES = {"cost_borne_by": COST_BORNE_BY}
+    SERVICE = {"create": _ask}
+    ACTS = {"ask": _("Sent out")}
+
+    org_id: Mapped[int] = mapped_column(ForeignKey("docking_third_party_org.id"), index=True, nullable=False)
+    item: Mapped[str] = mapped_column(String(200), nullable=False)
+    asked_on: Mapped[date] = mapped_column(Date, default=today, nullable=False)
+    due_on: Mapped[date | None] = mapped_column(Date)
+    cost_borne_by: Mapped[str] = mapped_column(String(20), default="nobody", nullable=False)
+    pauses: Mapped[bool] = mapped_column(Boolean, default=False, nullable=False)
+    result_text: Mapped[str | None] = mapped_column(Text)
+    returned_on: Mapped[date | None] = mapped_column(Date)
+    status: Mapped[str] = mapped_column(String(20), default="sent", nullable=False)
+
+    org: Mapped[ThirdPartyOrg] = relationship()
+
+    @property
+    def due(self) -> date | None:
+        """The day the answer is due while it is awaited."""
+        return self.due_on if self.status == "sent" else None
+
+    def problems(self) -> dict[str, Any]:
+        """Why this request cannot be saved, by field."""
+        if self.due_on and self.asked_on and self.due_on < self.asked_on:
+            return {"due_on": gettext("The last day is before the first")}
+        return {}
+
+    def locked_reason(self) -> str:
+        """What has come back or was withdrawn stays as it was."""
+        return "" if self.status == "sent" else gettext("The request has ended")
+
+    def __str__(self) -> str:
+        return self.item

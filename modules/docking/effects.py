@@ -45,8 +45,7 @@ def take_on(row: Entrustment, data: dict[str, Any]) -> None:
         )
     row.case = case
     _join_latest(session, row)
-    for deadline in clock.clocks_of(session, row):
-        deadline.division_code = row.division_code
+    _take_clocks_along(session, row)
 
 
 def _join_latest(session: Session, row: Entrustment) -> None:
@@ -118,6 +117,18 @@ def call_off(row: Entrustment, _data: dict[str, Any]) -> None:
     session = object_session(row) or db.session()
     row.result, row.ended_on = "withdrawn", today()
     clock.call_off(session, row)
+
+
+def follow(session: Session, case: Case, _event: Any, _arrow: Any) -> None:
+    """A case whose place was mended takes its entrustments along, with their limits."""
+    for row in session.scalars(select(Entrustment).where(Entrustment.case_id == case.id)).all():
+        row.division_code = case.division_code
+        _take_clocks_along(session, row)
+
+
+def _take_clocks_along(session: Session, row: Entrustment) -> None:
+    for deadline in clock.clocks_of(session, row):
+        deadline.division_code = row.division_code
 
 
 def join_mediation(session: Session, mediation: Mediation, _event: Any, _arrow: Any) -> None:

@@ -1,6 +1,6 @@
 """What docking promises to tell, and how it follows mediations."""
 
-from modules.docking.effects import fill_in, fill_number, join_mediation
+from modules.docking.effects import fill_in, fill_number, follow, join_mediation
 
 EMITS = {
     "docking.entrustment.receive": "A letter was signed for; the limit of the answer runs.",
@@ -17,6 +17,7 @@ EMITS = {
 }
 
 HANDLERS = {
+    "cases.case.update": follow,
     "mediation.mediation.apply": join_mediation,
     "mediation.mediation.agree": fill_in,
     "mediation.mediation.terminate": fill_in,

@@ -19,6 +19,7 @@ from modules.docking.models import (
     ThirdPartyOrg,
     ThirdPartyRequest,
 )
+from modules.docking.origin import entrusted_by
 from modules.docking.rates import diverted, successful
 
 
@@ -171,14 +172,6 @@ PATCHES = (
             "item org asked_on due_on status:badge",
         ),
     ),
-    Patch("cases.case.form").after(
-        "parties",
-        Lines(
-            "entrustments",
-            _("Entrustments"),
-            Entrustment,
-            "case_id",
-            "organ doc_no kind due:due status:badge",
-        ),
-    ),
 )
+
+RELATED = {"cases.case": (entrusted_by,)}

@@ -145,7 +145,7 @@ def _take_on(session: Session) -> None:
                 car,
                 result="not_agreed",
                 ended_on=date(2026, 11, 13),
-                reason="双方对修车费数额分歧较大，未能达成协议",
+                reason="双方对修车费数额分歧较大",
                 annexes="调解笔录",
             )
 

@@ -169,6 +169,10 @@ class Entrustment(Audited, Scoped, Versioned, Extra, Record):
             self.division_code = case.division_code
         return case
 
+    @validates("division_code")
+    def _stay_with_the_case(self, _name: str, code: str) -> str:
+        return self.case.division_code if self.case is not None else code
+
     @classmethod
     def first_values(cls) -> dict[str, Any]:
         """A letter that came today to the reader's own unit."""

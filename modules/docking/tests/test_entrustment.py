@@ -11,6 +11,7 @@ from app.access.scope import system
 from app.clock.explain import sentences
 from app.model.moment import frozen
 from app.org.models import Unit
+from app.view.writing import update
 from app.workflow.engine import Refused, fire
 from modules.cases.models import Case, CaseParty
 from modules.docking import services
@@ -141,6 +142,16 @@ def test_only_disputes_of_petitions_are_mediated_and_what_is_not_accepted_is_sen
         fire(row, "decline", data={"reason": "属于涉法涉诉事项"})
         assert (row.status, row.result) == ("returned", "not_accepted")
         assert feedback_letter(row)["accepted"] is False
+
+
+def test_it_lies_where_its_case_lies(centre, as_person):
+    with as_person("clerk", COUNTY) as session:
+        row = letter(session)
+        services.accept(row)
+        row.division_code = COUNTY
+        assert row.division_code == STREET
+        update(row.case, {"division_code": "330402001"})
+        assert (row.division_code, running(session, row).division_code) == ("330402001", "330402001")
 
 
 def test_what_the_organ_takes_back_has_no_limit_any_more(centre, as_person):

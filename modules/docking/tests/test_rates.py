@@ -73,7 +73,7 @@ def test_each_figure_leads_to_its_rows_and_the_table_is_taken_away(login):
     reader = login("leader_county")
     page = reader.get(f"{PAGE}?from=2026-09&to=2026-11").text
     assert "6.5%" in page and "50.0%" in page
-    links = [unescape(url) for url in re.findall(r'<b><a href="([^"]+)"', page)]
+    links = [unescape(url) for url in re.findall(r'<li class="fq-card"><a href="([^"]+)"', page)]
     assert len(links) == 3
     lines = [len(re.findall("<tr data-row", reader.get(url).text)) for url in links]
     assert lines == [3, 2, 1]

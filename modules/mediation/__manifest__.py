@@ -2,7 +2,6 @@
     "name": "mediation",
     "label": "Mediation",
     "version": "1.2.0",
-    "version": "1.1.1",
     "summary": "People's mediation of a case: consent, sessions and how it ended",
     "depends": ["cases", "mediators", "knowledge"],
     "category": "river",

@@ -66,6 +66,21 @@ def test_three_clocks_at_night_one_late(session):
     assert [clock.policy_code for clock in service.due_before(session, at("2023-06-07 02:10"))] == ["order"]
 
 
+def test_an_extension_says_how_much_and_why_also_after_a_pause(session):
+    subject = Subject()
+    clock = service.start(session, subject, "mediate", at("2023-08-17 09:00"))
+    service.extend(session, subject, "mediate", 5, "双方同意")
+    assert clock.due_at.date() == date(2023, 9, 21)
+    service.pause(session, subject, "mediate", "等待鉴定", at("2023-08-20 09:00"))
+    service.resume(session, subject, "mediate", at("2023-08-21 09:00"))
+    assert clock.due_at.date() == date(2023, 9, 22)
+    facts = [step["fact"] for step in clock.explanation]
+    assert facts == ["rule", "start", "extended", "pause", "due"] and clock.explanation[2]["amount"] == 5
+    for amount, reason in ((0, "双方同意"), (5, " ")):
+        with pytest.raises(ValueError, match="extension"):
+            service.extend(session, subject, "mediate", amount, reason)
+
+
 def test_the_nearest_division_wins_and_others_stay_unchanged(session):
     session.add(local("contact", "330481", 3))
     session.add(local("contact", "3304", 5))

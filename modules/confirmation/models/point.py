@@ -14,6 +14,8 @@ from modules.parties.models import Colleague
 class CourtPoint(Audited, Colleague, Scoped, Versioned, Record):
     """One point of a court, in a place. The person is its director (庭务主任)."""
 
+    NAMED_BY = ()
+
     LABEL = _("Shared court point")
     LABELS = {
         "point": _("Name of the point"),

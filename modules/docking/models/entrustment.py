@@ -77,6 +77,8 @@ class Entrustment(Audited, Scoped, Versioned, Extra, Record):
 
     searched = ("doc_no", "matter")
 
+    NAMED_BY = ("court",)
+
     LABEL = _("Entrustment")
     LABELS = {
         "organ_kind": _("Kind of organ"),

@@ -23,6 +23,8 @@ class PreSuitCount(Audited, Scoped, Versioned, Record):
 
     __table_args__ = (UniqueConstraint("court_id", "month"),)
 
+    NAMED_BY = ("court",)
+
     LABEL = _("Cases before suit")
     LABELS = {
         "court": _("Court"),

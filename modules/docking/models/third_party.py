@@ -42,6 +42,8 @@ class ThirdPartyOrg(Audited, Scoped, Versioned, Record):
 
     __table_args__ = (UniqueConstraint("organisation_id", "kind_id", "division_code"),)
 
+    NAMED_BY = ("organisation",)
+
     LABEL = _("Third party")
     LABELS = {
         "organisation": _("Organisation"),
@@ -83,6 +85,8 @@ class ThirdPartyRequest(Audited, OfCase, Versioned, Extra, Record):
     )
 
     searched = ("item",)
+
+    NAMED_BY = ()
 
     LABEL = _("Request to a third party")
     LABELS = {

@@ -24,6 +24,8 @@ class Participant(Audited, OfMediation, Versioned, Record):
 
     __table_args__ = (UniqueConstraint("mediation_id", "person_id"),)
 
+    NAMED_BY = ("person",)
+
     LABEL = _("Participant")
     LABELS = {
         "mediation": _("Mediation"),

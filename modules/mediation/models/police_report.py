@@ -19,6 +19,8 @@ class PoliceReport(Audited, OfMediation, Record):
 
     attachable = True
 
+    NAMED_BY = ()
+
     LABEL = _("Report to the police")
     LABELS = {
         "mediation": _("Mediation"),

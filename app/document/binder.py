@@ -26,6 +26,8 @@ MARGIN, HEAD = 22.0, 46.0
 #: Points an inch at which foreign pages are drawn and pictures kept.
 DPI = 150
 QUALITY = 80
+#: Points of a signature that is kept, and what counts as the white of the paper it was scanned from.
+INK, PAPER_WHITE = (720, 240), 170
 MEMORY = 2 << 30
 CPU_SECONDS = 170
 #: Pages of one whole file, and points of a picture.
@@ -54,6 +56,8 @@ def main() -> None:
             head: dict[str, Any] = {"pages": [_count(part, data) for part, data in parts]}
         elif request["ask"] == "check":
             head = {"faults": _faults(parts[0][1])}
+        elif request["ask"] == "ink":
+            head, body = {}, _ink(*parts[0])
         else:
             head, body = _bind(parts, request["about"])
     except Unreadable as error:
@@ -79,6 +83,25 @@ def _count(part: dict[str, Any], data: bytes) -> int:
         return number if number <= MOST_PAGES else 0
     except Exception:  # libraries raise what they like for a broken file
         return 0
+
+
+def _ink(part: dict[str, Any], data: bytes) -> bytes:
+    """A signature in grey on white, cut to what is drawn; nothing of the file but its picture is kept."""
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            solid = ImageOps.exif_transpose(picture).convert("RGBA")
+    except (OSError, ValueError, SyntaxError) as error:
+        raise Unreadable(part["title"]) from error
+    grey = Image.alpha_composite(Image.new("RGBA", solid.size, "white"), solid).convert("L")
+    grey = grey.point(lambda light: 255 if light > PAPER_WHITE else light)
+    box = ImageOps.invert(grey).getbbox()
+    if box is None:
+        raise Unreadable(part["title"])
+    grey = grey.crop(box)
+    grey.thumbnail(INK)
+    packed = BytesIO()
+    grey.save(packed, "PNG", optimize=True)
+    return packed.getvalue()
 
 
 def _bind(parts: list[tuple[dict[str, Any], bytes]], about: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

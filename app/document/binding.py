@@ -94,6 +94,16 @@ def bind(parts: Sequence[Part], numbers: bytes, about: About) -> Bound:
     return Bound(body, head["pages"], tuple(head["begins"]))
 
 
+def ink_of(body: bytes, media: str, title: str) -> bytes:
+    """The picture of a signature as a small PNG in grey, cut to what is drawn.
+
+    Raises:
+        PaperRefused: it cannot be opened, or nothing is drawn on it; `title` is then named.
+    """
+    _head, ink = _ask({"ask": "ink"}, [Part(body, media, title)])
+    return ink
+
+
 def pdfa_faults(pdf: bytes) -> list[str]:
     """What keeps a file from being PDF/A-2b, in the checker's own words; costs a third of a second a page.
 

@@ -47,10 +47,10 @@ def kind_of(body: bytes) -> str:
     """
     if not body:
         raise NotTaken(gettext("The file is empty"))
-    media = _by_beginning(body) or _in_boxes(body) or _in_zip(body) or _plain(body)
+    media = by_beginning(body) or _in_boxes(body) or _in_zip(body) or _plain(body)
     if media is None:
         raise NotTaken(gettext("Only pictures, PDF, Word, Excel, plain text, sound and film are taken"))
-    points = _points(media, body)
+    points = points_of(media, body)
     if points > MOST_POINTS:
         raise NotTaken(
             gettext(
@@ -62,7 +62,8 @@ def kind_of(body: bytes) -> str:
     return media
 
 
-def _by_beginning(body: bytes) -> str | None:
+def by_beginning(body: bytes) -> str | None:
+    """The media type the first bytes tell."""
     if body[:4] == b"RIFF":
         return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(body[8:12])
     return next((media for start, media in _BEGINNINGS if body.startswith(start)), None)
@@ -100,7 +101,7 @@ def _plain(body: bytes) -> str | None:
     return None
 
 
-def _points(media: str, body: bytes) -> int:
+def points_of(media: str, body: bytes) -> int:
     """Width times height as the picture's own head says; nothing is decoded."""
     if media == "image/png":
         return int.from_bytes(body[16:20], "big") * int.from_bytes(body[20:24], "big")

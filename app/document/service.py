@@ -77,7 +77,7 @@ def issue(document: Document, row: Record) -> Paper:
         kind=number.kind if number else None,
         year=number.year if number else None,
         serial=number.serial if number else None,
-        number=number.words if number else "",
+        number=sheets[0].stamp.number,
         made_at=made_at,
         template_id=own.key if (own := template_of(session, document, row)) else None,
         snapshot=json.dumps([sheet.as_data() for sheet in sheets], ensure_ascii=False).encode(),
@@ -118,6 +118,11 @@ def papers_of(row: Record) -> list[Paper]:
     found = select(Paper).where(Paper.subject_model == row.model_id(), Paper.subject_id == row.id)
     newest_first = found.order_by(Paper.made_at.desc(), Paper.id.desc())
     return list(session.scalars(newest_first, execution_options={FOLLOWS: True}))
+
+
+def in_force(row: Record, document: str) -> Paper | None:
+    """The paper of that kind made of the row that is not withdrawn."""
+    return next((one for one in papers_of(row) if one.document == document and one.state != VOID), None)
 
 
 def find_paper(session: Session, uuid: str) -> Paper | None:
@@ -193,11 +198,27 @@ def sheets_of(document: Document, row: Record, stamp: Stamp) -> list[Sheet]:
     if document.bundle:
         parts = [house().documents[part] for part in document.bundle]
         return [sheet for part in parts for sheet in sheets_of(part, row, stamp)]
+        return [sheet for part in parts for sheet in _sheets(part, row, stamp)]
+    if document.again:
+        return _once_more(document, row, stamp)
     contexts = document.context(row)
     several = [contexts] if isinstance(contexts, Mapping) else contexts
     own = template_of(object_session(row), document, row)
     source = own.source if own else None
     return [Sheet(document.template, context, stamp, source) for context in several]
+
+
+def _once_more(document: Document, row: Record, stamp: Stamp) -> list[Sheet]:
+    """The sheets of the paper in force once more, with what is added to them."""
+    paper = in_force(row, document.again)
+    if paper is None:
+        raise PaperRefused("missing", str(house().documents[document.again].name))
+    added = document.context(row)
+    assert isinstance(added, Mapping), "one copy of one paper"
+    return [
+        replace(sheet, context={**sheet.context, **added}, stamp=replace(stamp, number=paper.number))
+        for sheet in map(Sheet.from_data, json.loads(paper.snapshot))
+    ]
 
 
 def _make_whole(sheets: list[Sheet]) -> Rendered:

@@ -34,6 +34,7 @@ class Document:
         unit: the unit that issues it, whose number series and name it bears.
         bundle: ids of the papers bound in this one, in order; then `template` and `context` are not used.
         needs: refusals that keep it from being issued; a draft may always be looked at.
+        again: id of the paper in force whose words and number it repeats; `context` then gives only what is added.
         fits: whether a row has this paper at all; without it every row of the model has.
     """
 
@@ -46,6 +47,7 @@ class Document:
     unit: Callable[[Any], Unit | None] = own_unit
     bundle: tuple[str, ...] = ()
     needs: Guard | None = None
+    again: str = ""
     fits: Callable[[Any], bool] | None = None
 
     @property

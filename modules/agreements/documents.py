@@ -15,6 +15,7 @@ from app.workflow.spec import Refusal
 from modules.agreements.checks import ClauseText
 from modules.agreements.models import Agreement
 from modules.agreements.papers import paper_words
+from modules.agreements.pictures import has_pictures, pictures
 from modules.agreements.reading import clause_texts
 from modules.cases.models import code_label
 from modules.cases.papers import colleague, facts_missing
@@ -110,6 +111,16 @@ DOCUMENTS = (
         agreement,
         numbered="agreement",
         needs=may_print,
+    ),
+    Document(
+        "agreements.signed_copy",
+        _("Agreement with signatures"),
+        Agreement,
+        "agreements/agreement.html",
+        pictures,
+        again="agreements.agreement",
+        needs=lambda row: [] if row.status == "effective" else [Refusal(gettext("It is not in force yet"))],
+        fits=has_pictures,
     ),
     Document(
         "agreements.oral_agreement",

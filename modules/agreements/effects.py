@@ -14,6 +14,7 @@ from app.model.moment import today
 from app.workflow.engine import Refused, fire
 from app.workflow.spec import Refusal
 from modules.agreements.models import Agreement, Signature
+from modules.agreements.pictures import keep_picture
 from modules.agreements.reading import clauses_of, is_sealed, result_of, unsigned
 from modules.cases.services import sides_of
 from modules.mediation.services import mediators_of
@@ -25,6 +26,7 @@ def write_signature(agreement: Agreement, data: dict[str, Any]) -> None:
     Raises:
         Refused: the day has not come, the signer does not belong to the agreement, or has signed already.
     """
+    picture = data.pop("picture", None)  # the history says who signed, the signature keeps how
     kind, party, mediator = data["kind"], data.get("party"), data.get("mediator")
     day = data.get("signed_on") or today()
     found = []
@@ -46,6 +48,8 @@ def write_signature(agreement: Agreement, data: dict[str, Any]) -> None:
         signed_on=day,
     )
     db.session.add(signature)
+    if picture is not None:
+        keep_picture(signature, picture)
 
 
 def fix_day(agreement: Agreement, _data: dict[str, Any]) -> None:

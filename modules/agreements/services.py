@@ -138,17 +138,22 @@ def sign(
     party: CaseParty | None = None,
     mediator: Mediator | None = None,
     on: date | None = None,
+    picture: bytes | None = None,
 ) -> None:
     """Put a signature on record: a party's, a mediator's, or with neither the committee's seal.
 
     The last one makes the agreement take effect, on the day of the latest of them all.
+
+    Args:
+        agreement: issued for signature.
+        party: who signs.
+        mediator: who signs.
+        on: the day; today if not given.
+        picture: what was drawn, as `app.document.handwriting.read_picture` gives it.
     """
     kind = "party" if party else "mediator" if mediator else "seal"
-    fire(
-        agreement,
-        "sign",
-        data={"kind": kind, "party": party, "mediator": mediator, "signed_on": on or today()},
-    )
+    signed = {"kind": kind, "party": party, "mediator": mediator, "signed_on": on or today()}
+    fire(agreement, "sign", data=signed | ({"picture": picture} if picture else {}))
 
 
 def reach_orally(agreement: Agreement) -> None:

@@ -7,6 +7,7 @@ from app.view.spec import Filter, Form, Lines, List, Menu, Page, Patch, Search, 
 from modules.agreements.guards import agreement_in_force
 from modules.agreements.hints import clause_cards
 from modules.agreements.models import Agreement, Clause, Instalment, Signature
+from modules.agreements.signers import to_signing
 from modules.agreements.workbench import at_workbench, to_workbench
 
 VIEWS = (
@@ -75,6 +76,9 @@ HINTS = {"agreements.clause": (clause_cards,)}
 
 FRAMES = {"agreements.agreement": at_workbench, "agreements.clause": at_workbench}
 
-PAGES = (Page("agreements_workbench", "modules.agreements.pages.Workbench"),)
+PAGES = (
+    Page("agreements_workbench", "modules.agreements.pages.Workbench"),
+    Page("agreements_signing", "modules.agreements.signing.Signing"),
+)
 
-ACTIONS = {"mediation.mediation": (to_workbench,), "agreements.agreement": (to_workbench,)}
+ACTIONS = {"mediation.mediation": (to_workbench,), "agreements.agreement": (to_workbench, to_signing)}

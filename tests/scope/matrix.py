@@ -48,6 +48,7 @@ REVIEWED = (
     (r"/grids/coverage/", "modules/grids/tests/test_net.py"),
     (r"/knowledge/versions/", "modules/knowledge/tests/test_versions.py"),
     (r"/legality/versions/", "modules/legality/tests/test_rule_versions.py"),
+    (r"/agreements/<pk>/signing$", "modules/agreements/tests/test_signing.py"),
     (r"/cases/trees/", "modules/cases/tests/test_guiding.py"),
     (r"/archive/(files|pieces)/", "modules/archive/tests/test_volume.py"),
     (r"/keypersons/(person|figures)/", "modules/keypersons/tests/test_key_persons.py"),

@@ -49,9 +49,14 @@ def fill_sheets(sheets: list[Sheet]) -> tuple[str, list[str]]:
 
 
 def _refuse_what_lives(html: str) -> None:
-    from lxml import html as lxml_html  # only workers need it
+    from lxml import etree  # only workers need it
+    from lxml import html as lxml_html
 
-    for element in lxml_html.document_fromstring(html or "<p></p>").iter():
+    try:
+        whole = lxml_html.document_fromstring(html)
+    except etree.ParserError:  # there is nothing in it
+        return
+    for element in whole.iter():
         tag = element.tag
         if not isinstance(tag, str):
             continue

@@ -82,7 +82,9 @@ class StudioPapers(OwnPage):
         version = _begun_from(document, request.args.get("version"))
         source = version.source if version else papers.standard(document)
         html, found = _tried(document, source)
-        return in_frame(styled(html or _BLANK.format(escape(found[0])), nonce()))
+        if "</head>" not in html:
+            html = _BLANK.format(escape(found[0]) if found else "")
+        return in_frame(styled(html, nonce()))
 
     @page("/<paper>/try", "add", methods=("POST",))
     def attempt(self, paper: str) -> Any:

@@ -75,6 +75,11 @@ def test_what_a_template_may_not_do_is_stopped_and_named(source, codes):
     assert "下一份" in fill("<p>下一份</p>").body.decode(), "the next one must come out"
 
 
+@pytest.mark.parametrize("source", ["", "{# 甲 #}", " \n", "<!-- 甲 -->"])
+def test_a_template_that_prints_nothing_is_no_mistake(source):
+    assert "甲" not in fill(source).body.decode().replace("<!-- 甲 -->", "")
+
+
 @pytest.mark.parametrize("source", ["一\n二\n{% if %}", "一\n二\n{{ 1 // 0 }}", "一\n二\n{{ ''.__class__ }}"])
 def test_the_line_of_a_mistake_is_told(source):
     with pytest.raises(PaperRefused) as refusal:

@@ -19,7 +19,7 @@ async function draw(frame, form) {
 
 /** Put the body of a page into a frame; the head stays, its style bears the word of the frame's own policy. */
 export function put(frame, html) {
-  const fresh = new DOMParser().parseFromString(html.slice(html.indexOf("<body")), "text/html");
+  const fresh = new DOMParser().parseFromString(html.slice(Math.max(html.indexOf("<body"), 0)), "text/html");
   const view = frame.contentDocument;
   view.body.replaceWith(view.adoptNode(fresh.body));
 }

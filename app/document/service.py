@@ -198,7 +198,6 @@ def sheets_of(document: Document, row: Record, stamp: Stamp) -> list[Sheet]:
     if document.bundle:
         parts = [house().documents[part] for part in document.bundle]
         return [sheet for part in parts for sheet in sheets_of(part, row, stamp)]
-        return [sheet for part in parts for sheet in _sheets(part, row, stamp)]
     if document.again:
         return _once_more(document, row, stamp)
     contexts = document.context(row)

@@ -19,6 +19,10 @@ AUDIT_KEY = os.environ.get("AUDIT_KEY")  # chains the audit rows
 # --- Files: papers and attachments; on several machines a shared folder.
 STORE_DIR = os.environ.get("STORE_DIR", str(HERE / "instance" / "store"))
 
+# --- A PKCS#12 file with the certificate issued papers are signed with, and its password; without one they are not.
+SIGNING_CERTIFICATE = os.environ.get("SIGNING_CERTIFICATE", "")
+SIGNING_PASSPHRASE = os.environ.get("SIGNING_PASSPHRASE", "")
+
 # --- Places: a list to begin with instead of the three shipped provinces (see `flask divisions import`).
 DIVISIONS = os.environ.get("DIVISIONS", "")
 

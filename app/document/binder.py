@@ -156,6 +156,7 @@ def _append(whole: pikepdf.Pdf, part: dict[str, Any], data: bytes) -> None:
     """The pages of a part: the house's own as they are, others drawn."""
     if part["own"]:
         with pikepdf.open(BytesIO(data)) as own:
+            flatten(own)
             for page in own.pages:
                 _as_a4(whole, page)
         return
@@ -164,6 +165,12 @@ def _append(whole: pikepdf.Pdf, part: dict[str, Any], data: bytes) -> None:
             _picture_page(whole, picture)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError, ValueError, SyntaxError) as error:
         raise Unreadable(part["title"]) from error
+
+
+def flatten(own: pikepdf.Pdf) -> None:
+    """What a signature shows becomes part of the page; the signature itself holds for the single paper alone."""
+    if "/AcroForm" in own.Root:
+        own.flatten_annotations("all")
 
 
 def _as_a4(whole: pikepdf.Pdf, page: pikepdf.Page) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 from pikepdf import pdfa
 
-from app.document.binder import MEMORY, describe, tidy
+from app.document.binder import MEMORY, describe, flatten, tidy
 
 #: Pieces open at a time.
 AT_ONCE = 50
@@ -65,6 +65,7 @@ def _append_all(pieces: list[Path], target: Path, about: dict[str, Any] | None =
     with pikepdf.open(pieces[0]) as whole:
         others = [pikepdf.open(piece) for piece in pieces[1:]]
         for other in others:
+            flatten(other)
             whole.pages.extend(other.pages)
         _share(whole)
         if about is not None:

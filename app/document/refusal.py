@@ -51,6 +51,8 @@ def _sentence(code: str, detail: str) -> str:
         )
     if code == "unreadable":
         return gettext("This file cannot be opened: %(detail)s", detail=detail)
+    if code == "certificate":
+        return gettext("The certificate papers are signed with cannot be used: %(detail)s", detail=detail)
     if code == "empty":
         return gettext("There is nothing to print on this paper.")
     return gettext("The paper could not be made: %(detail)s", detail=detail)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, object_session, undefer
 
 from app.access.gate import FOLLOWS
 from app.document import press
+from app.document.certificate import signed
 from app.document.glyphs import CODE
 from app.document.models import Paper
 from app.document.numbers import Number, take_number
@@ -67,6 +68,7 @@ def issue(document: Document, row: Record) -> Paper:
     stamp = _stamp(document, row, made_at, state=ISSUED, number=number.words if number else "", uuid=uuid)
     sheets = sheets_of(document, row, stamp)
     made = _make_whole(sheets)
+    body = _signed(made, document)
     paper = Paper(
         uuid=uuid,
         division_code=row.division_code,
@@ -82,8 +84,8 @@ def issue(document: Document, row: Record) -> Paper:
         template_id=own.key if (own := template_of(session, document, row)) else None,
         snapshot=json.dumps([sheet.as_data() for sheet in sheets], ensure_ascii=False).encode(),
         pages=made.pages,
-        sha256=sha256(made.body).hexdigest(),
-        body=made.body,
+        sha256=sha256(body).hexdigest(),
+        body=body,
     )
     session.add(paper)
     session.flush()
@@ -218,6 +220,14 @@ def _once_more(document: Document, row: Record, stamp: Stamp) -> list[Sheet]:
         replace(sheet, context={**sheet.context, **added}, stamp=replace(stamp, number=paper.number))
         for sheet in map(Sheet.from_data, json.loads(paper.snapshot))
     ]
+
+
+def _signed(made: Rendered, document: Document) -> bytes:
+    """The file, signed where a certificate is configured."""
+    try:
+        return signed(made.body, str(document.name))
+    except PaperRefused as refusal:
+        raise Refused(Refusal(str(refusal))) from refusal
 
 
 def _make_whole(sheets: list[Sheet]) -> Rendered:

@@ -11,7 +11,9 @@ from sqlalchemy import select
 from app.access.scope import system
 from app.clock.calendar import YearState
 from app.clock.models import CalendarYear
+from app.document.certificate import configured
 from app.document.fonts import font_report
+from app.document.refusal import PaperRefused
 from app.lifecycle import fitness
 from app.lifecycle.catalogue import said as _
 from app.lifecycle.database import check_database
@@ -19,10 +21,13 @@ from app.lifecycle.finding import Finding
 from app.lifecycle.manifest import discover
 from app.lifecycle.state import installed
 from app.model.base import db
-from app.model.moment import today
+from app.model.moment import now, today
 
 #: Free space below which papers and backups are in danger.
 SPACE_BYTES = 2 * 1024**3
+
+#: Days before its end when a certificate has to be renewed.
+DAYS_LEFT = 30
 
 
 def examine() -> list[Finding]:
@@ -36,6 +41,7 @@ def examine() -> list[Finding]:
         cure = _("Run: %(command)s", command="flask module install --all")
         findings.append(Finding("versions", False, _("Nothing is installed yet."), cure))
     findings += check_patches()
+    findings += check_certificate()
     return [*findings, *check_fonts(), check_disk(Path(current_app.config["STORE_DIR"]))]
 
 
@@ -46,6 +52,20 @@ def check_patches() -> list[Finding]:
         Finding("patches", False, fault, cure, grave=False)
         for fault in current_app.extensions["house"].faults
     ]
+
+
+def check_certificate() -> list[Finding]:
+    """The certificate papers are signed with, where one is configured."""
+    cure = _("Give a valid PKCS#12 file in SIGNING_CERTIFICATE and its password in SIGNING_PASSPHRASE.")
+    try:
+        found = configured()
+    except PaperRefused as refused:
+        return [Finding("certificate", False, str(refused), cure, grave=False)]
+    if found is None:
+        return []
+    days = (found.valid_to - now()).days
+    words = _("Papers are signed as %(holder)s; %(days)s days are left.", holder=found.holder, days=days)
+    return [Finding("certificate", days > DAYS_LEFT, words, cure, grave=False)]
 
 
 def check_fonts() -> list[Finding]:

@@ -154,6 +154,7 @@ def test_every_paper_has_a_sample():
     samples = {
         Path(str(path.relative_to(REPORTS)).removesuffix(".sample.json"))
         for path in REPORTS.glob("*/*.sample.json")
+        if path.parent.name != "house"
     }
     assert papers == samples
 

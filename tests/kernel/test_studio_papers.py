@@ -247,7 +247,7 @@ def test_the_standard_passes_its_own_checks_and_what_is_taken_away_is_named(
             ("{{ parts.sealing(committee.name, date,", "{{ parts.names(mediators) }}{# (a, b,"),
             ('印章）") }}', '印章）") #}'),
         )
-        assert "签名栏" in told(("{{ parts.party_signatures(parties) }}", ""))
+        assert "签名栏" in told(("{{ parts.party_signatures(parties, signed=ink.parties) }}", ""))
         assert "姓名" in told(
             ("{% for p in parties %}{{ parts.party(", "{% for p in parties[:1] %}{{ parts.party(")
         )

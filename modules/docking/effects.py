@@ -21,7 +21,7 @@ from modules.docking.models import Entrustment
 from modules.docking.services import note_due, running
 from modules.mediation.models import ENDED, Mediation
 from modules.mediation.models import OPEN as MEDIATING
-from modules.mediation.services import sessions_of
+from modules.mediation.services import extend_limit, sessions_of
 
 
 def take_on(row: Entrustment, data: dict[str, Any]) -> None:
@@ -74,11 +74,7 @@ def write_extension(row: Entrustment, data: dict[str, Any]) -> None:
     """
     session = object_session(row) or db.session()
     deadline = running(session, row)
-    if deadline is None:
-        raise Refused(Refusal(gettext("No limit runs that could be extended")))
-    if not (data.get("applicants_agree") and data.get("respondents_agree")):
-        raise Refused(Refusal(gettext("The limit is extended only with the consent of both sides")))
-    clock.extend(session, row, deadline.policy_code, data["days"], data["why"])
+    extend_limit(row, deadline.policy_code if deadline is not None else "", data)
     row.extended_days += data["days"]
     row.extension_reason = data["why"]
     note_due(session, row)

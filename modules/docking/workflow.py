@@ -6,18 +6,13 @@ from app.workflow.spec import State, T, Workflow
 from modules.cases.models import Case
 from modules.docking import asking, effects, guards
 from modules.docking.models import OPEN, RESULTS, Entrustment, ThirdPartyRequest
+from modules.mediation.services import EXTENSION
 
 #: Results the letter of a matter taken on can have.
 _ANSWERS = tuple((code, words) for code, words in RESULTS.items() if code != "not_accepted")
 
 _ANNEXES = {"name": "annexes", "label": _("Annexes, one a line"), "type": "long", "max_length": 1000}
 
-EXTENSION = (
-    {"name": "days", "label": _("Days to add"), "type": "integer", "limits": (1, 365), "required": True},
-    {"name": "applicants_agree", "label": _("The applicants agree"), "type": "boolean"},
-    {"name": "respondents_agree", "label": _("The respondents agree"), "type": "boolean"},
-    {"name": "why", "label": _("Why days are added"), "type": "text", "max_length": 200, "required": True},
-)
 ANSWER = (
     {"name": "result", "label": _("Result"), "type": "choice", "choices": _ANSWERS, "required": True},
     {"name": "ended_on", "label": _("Ended on"), "type": "date"},

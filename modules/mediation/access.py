@@ -5,7 +5,7 @@ Whoever may change a record of what was said issues its paper; the record itself
 
 from app.access.grants import table
 
-_STEPS = "answer tell_rights accept investigate hold report_police agree terminate pause resume"
+_STEPS = "answer tell_rights accept investigate hold report_police agree terminate pause resume extend"
 
 GRANTS = table(f"""
     role       level            model                     rights  buttons

@@ -15,6 +15,7 @@ from app.workflow.engine import Refused, fire
 from app.workflow.spec import Refusal
 from modules.cases.services import sides_of
 from modules.mediation.models import Consent, Investigation, Mediation, PoliceReport, Session
+from modules.mediation.services import extend_limit
 
 
 def write_answer(mediation: Mediation, data: dict[str, Any]) -> None:
@@ -78,6 +79,11 @@ def write_police_report(mediation: Mediation, data: dict[str, Any]) -> None:
     facts = {name: data.get(name) for name in names}
     session = object_session(mediation) or db.session()
     session.add(PoliceReport(mediation=mediation, reporter_id=scope_of(session).user_id, **facts))
+
+
+def extend(mediation: Mediation, data: dict[str, Any]) -> None:
+    """The parties agree to go on beyond the limit."""
+    extend_limit(mediation, "mediate", data)
 
 
 def end_agreed(mediation: Mediation, data: dict[str, Any]) -> None:

@@ -11,5 +11,6 @@ EMITS = {
     "mediation.mediation.agree": "It ended with an agreement in force.",
     "mediation.mediation.terminate": "It ended without agreement; data: `reason` and `channels`, the ways told.",
     "mediation.mediation.pause": "The limit stands still; the note says why.",
+    "mediation.mediation.extend": "Both sides agreed to more days; data: `days`, `why` and who agreed.",
     "mediation.mediation.resume": "The limit runs on.",
 }

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import object_session
 
 from app.access.gate import REVIEWED
 from app.access.scope import current_scope
+from app.clock import service as clock
 from app.model.base import db
 from app.model.moment import today
 from app.workflow.engine import Refused, fire, record
@@ -30,6 +32,14 @@ from modules.mediation.models import (
 )
 from modules.mediators.models import Committee, Mediator
 from modules.parties.models import Person
+
+#: What is asked when a limit is extended.
+EXTENSION = (
+    {"name": "days", "label": _("Days to add"), "type": "integer", "limits": (1, 365), "required": True},
+    {"name": "applicants_agree", "label": _("The applicants agree"), "type": "boolean"},
+    {"name": "respondents_agree", "label": _("The respondents agree"), "type": "boolean"},
+    {"name": "why", "label": _("Why days are added"), "type": "text", "max_length": 200, "required": True},
+)
 
 
 def open_mediation(
@@ -246,3 +256,22 @@ def nobody_refuses(mediation: Mediation) -> list[Refusal]:
         )
         for consent in refusing
     ]
+
+
+def extend_limit(row: Any, policy_code: str, data: dict[str, Any]) -> None:
+    """Add days to a limit both sides agree to extend; who agrees stands in the history.
+
+    Args:
+        row: a mediation, or another row with such a limit.
+        policy_code: the limit that runs on it.
+        data: the answers to `EXTENSION`.
+
+    Raises:
+        Refused: a side does not agree, or no such limit runs.
+    """
+    session = object_session(row) or db.session()
+    if not any(one.policy_code == policy_code and one.stopped_at is None for one in clock.clocks_of(session, row)):
+        raise Refused(Refusal(gettext("No limit runs that could be extended")))
+    if not (data.get("applicants_agree") and data.get("respondents_agree")):
+        raise Refused(Refusal(gettext("The limit is extended only with the consent of both sides")))
+    clock.extend(session, row, policy_code, data["days"], data["why"])

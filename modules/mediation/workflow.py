@@ -12,7 +12,7 @@ from modules.mediation import effects, guards
 from modules.mediation.models import OPEN, Mediation
 from modules.mediation.models.consent import ANSWERS
 from modules.mediation.models.session import RESULTS
-from modules.mediation.services import nobody_refuses
+from modules.mediation.services import EXTENSION, nobody_refuses
 from modules.parties.models import Person
 
 
@@ -223,5 +223,13 @@ WORKFLOW = Workflow(
             clocks=(Clock(pause="mediate"),),
         ),
         T("resume", ("accepted", "in_session"), None, _("Go on"), clocks=(Clock(resume="mediate"),)),
+        T(
+            "extend",
+            ("accepted", "in_session"),
+            None,
+            _("Extend the limit"),
+            effect=effects.extend,
+            fields=EXTENSION,
+        ),
     ),
 )

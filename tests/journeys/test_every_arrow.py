@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from app.access.scope import system
+from app.clock.service import clocks_of
 from app.model.moment import frozen, now
 from app.workflow.engine import fire
 from app.workflow.models import Event
@@ -100,6 +101,14 @@ def report_to_the_police(session):
     fire(mine, "report_police", data={"reported_at": now(), **told})
     (kept,) = session.scalars(select(PoliceReport)).all()
     assert (kept.mediation, kept.organ) == (mine, "城东派出所")
+
+
+def give_a_mediation_more_days(session):
+    mine = mediation_of(session, LEAK)
+    agreed = {"days": 10, "why": "等待师傅查看", "applicants_agree": True, "respondents_agree": True}
+    before = clocks_of(session, mine)[0].due_at
+    fire(mine, "extend", data=agreed)
+    assert clocks_of(session, mine)[0].due_at > before
 
 
 def go_to_court(session):
@@ -262,6 +271,7 @@ WALKS = (
     replace_an_agreement,
     apply_for_confirmation_anew,
     report_to_the_police,
+    give_a_mediation_more_days,
     go_to_court,
     do_not_perform,
     take_a_receipt_back,

@@ -119,3 +119,14 @@ def test_the_end_also_ends_a_pause(accepted, freeze):
 def test_a_session_leaves_it_running(accepted):
     services.hold_session(accepted, result="continued", **TALK)
     assert limit(accepted).stopped_at is None
+
+
+def test_both_sides_may_agree_to_more_days(accepted):
+    asked = {"days": 30, "why": "等待鉴定后继续调解", "applicants_agree": True}
+    with pytest.raises(Refused) as refused:
+        fire(accepted, "extend", data=asked)
+    assert "双方" in said(refused)[0][0] and last_day(accepted) == "2023-09-18"
+    fire(accepted, "extend", data={**asked, "respondents_agree": True})
+    assert last_day(accepted) == "2023-10-16"
+    added = {"fact": "extended", "kind": "calendar_days", "amount": 30, "why": asked["why"]}
+    assert added in limit(accepted).explanation

@@ -106,9 +106,9 @@ def report_to_the_police(session):
 def give_a_mediation_more_days(session):
     mine = mediation_of(session, LEAK)
     agreed = {"days": 10, "why": "等待师傅查看", "applicants_agree": True, "respondents_agree": True}
-    before = clocks_of(session, mine)[0].due_at
+    before = clocks_of(session, mine)[0].amount
     fire(mine, "extend", data=agreed)
-    assert clocks_of(session, mine)[0].due_at > before
+    assert clocks_of(session, mine)[0].amount == before + 10
 
 
 def go_to_court(session):

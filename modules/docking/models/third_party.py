@@ -7,10 +7,11 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, String, Text, UniqueConstraint, select, text
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
-from app.model.base import Audited, Extra, Record, Scoped, Versioned, scope_indexes
+from app.access.identity import beyond_scope
+from app.model.base import Audited, Extra, Record, Scoped, Versioned, db, scope_indexes
 from app.model.code import Code
 from app.model.moment import today
 from modules.cases.models import OfCase
@@ -33,6 +34,8 @@ def _ask(values: dict[str, Any]) -> ThirdPartyRequest:
 
 class ThirdPartyKind(Code, Record):
     """What third parties do: appraisal, notary, insurance, price evaluation (a list administrators keep)."""
+
+    MACHINE = ("code",)
 
     LABEL = _("Kind of third party")
 
@@ -68,8 +71,18 @@ class ThirdPartyOrg(Audited, Scoped, Versioned, Record):
         """Only those still asked can be chosen."""
         return cls.active.is_(True)
 
+    @property
+    def name(self) -> str:
+        """The organisation's name, which is public, also where its own row lies beyond the reader."""
+        if self.organisation is not None:
+            return self.organisation.name
+        session = object_session(self) or db.session()
+        asked = select(Organisation.name).where(Organisation.id == self.organisation_id)
+        with beyond_scope(session, "name a third party"):
+            return session.scalar(asked) or ""
+
     def __str__(self) -> str:
-        return str(self.organisation)
+        return self.name
 
 
 class ThirdPartyRequest(Audited, OfCase, Versioned, Extra, Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +13,13 @@ from app.workflow.engine import Refused, fire
 from modules.legality.models import Rule, RuleCase
 from modules.legality.services import book, find, next_version
 
-TOMORROW = today() + timedelta(days=1)
+TOMORROW = date(2026, 11, 21)
+
+
+@pytest.fixture(autouse=True)
+def _day(freeze):
+    """No midnight falls into a test."""
+    freeze("2026-11-20 09:00")
 
 
 def rule(session, code="copies_few"):

@@ -8,15 +8,12 @@ into a file (scripts, faces that are not there, forms) reaches the archive. The 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from app.document.press import PASSED_ON, ROOT
+from app.document import child
 from app.document.refusal import PaperRefused
 
 #: What can become pages; any other file is only named, with its checksum.
@@ -118,23 +115,7 @@ def _ask(head: Mapping[str, Any], parts: Sequence[Part]) -> tuple[dict[str, Any]
     """One request: a line of JSON and the bytes of all parts, answered alike."""
     told = [asdict(part) | {"body": None, "size": len(part.body)} for part in parts]
     request = json.dumps({**head, "parts": told}).encode() + b"\n" + b"".join(part.body for part in parts)
-    environment = {name: value for name, value in os.environ.items() if name in PASSED_ON}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "app.document.binder"],
-            input=request,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            env=environment,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise PaperRefused("too_slow", str(SECONDS)) from None
-    line, _end, body = done.stdout.partition(b"\n")
-    if not line:
-        raise PaperRefused("too_big" if done.returncode < 0 else "failed", f"exit {done.returncode}")
+    line, _end, body = child.ask("app.document.binder", request, SECONDS).partition(b"\n")
     answer: dict[str, Any] = json.loads(line)
     if "error" in answer:
         raise PaperRefused(answer["error"], answer["detail"])

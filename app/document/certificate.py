@@ -8,9 +8,6 @@ The certificate is a PKCS#12 file (`SIGNING_CERTIFICATE`, `SIGNING_PASSPHRASE`).
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,8 +16,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from flask import current_app
 
-from app.document import press
-from app.document.press import PASSED_ON, ROOT
+from app.document import child, press
 from app.document.refusal import PaperRefused
 from app.document.sheet import ISSUED, Sheet, Stamp
 from app.model.moment import BEIJING, now
@@ -97,22 +93,8 @@ def _ask(head: dict[str, str], bodies: tuple[bytes, ...]) -> bytes:
     request = (
         json.dumps({**head, "sizes": [len(body) for body in bodies]}).encode() + b"\n" + b"".join(bodies)
     )
-    environment = {name: value for name, value in os.environ.items() if name in PASSED_ON}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "app.document.signer"],
-            input=request,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            env=environment,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise PaperRefused("too_slow", str(SECONDS)) from None
-    line, _end, body = done.stdout.partition(b"\n")
-    answer = json.loads(line) if line else {"error": "failed", "detail": f"exit {done.returncode}"}
+    line, _end, body = child.ask("app.document.signer", request, SECONDS).partition(b"\n")
+    answer = json.loads(line)
     if "error" in answer:
         raise PaperRefused(answer["error"], answer["detail"])
     return body

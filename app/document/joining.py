@@ -7,15 +7,12 @@ file of thousands of pages takes little memory on either side.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from app.document import child
 from app.document.binding import About
-from app.document.press import PASSED_ON, ROOT
 from app.document.refusal import PaperRefused
 
 #: Wall clock for one file.
@@ -38,23 +35,7 @@ def join(pieces: Sequence[Path], target: Path, about: About) -> int:
     """
     said = asdict(about) | {"made_at": about.made_at.isoformat() if about.made_at else None}
     request = {"pieces": [str(piece) for piece in pieces], "target": str(target), "about": said}
-    environment = {name: value for name, value in os.environ.items() if name in PASSED_ON}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "app.document.joiner"],
-            input=json.dumps(request).encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            env=environment,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise PaperRefused("too_slow", str(SECONDS)) from None
-    if not done.stdout:
-        raise PaperRefused("too_big" if done.returncode < 0 else "failed", f"exit {done.returncode}")
-    answer = json.loads(done.stdout)
+    answer = json.loads(child.ask("app.document.joiner", json.dumps(request).encode(), SECONDS))
     if "error" in answer:
         raise PaperRefused(answer["error"], answer["detail"])
     return int(answer["pages"])

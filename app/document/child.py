@@ -1,4 +1,4 @@
-"""A process of its own for work on files: it gets no secret of the environment and is stopped when it takes too long."""
+"""A process of its own for work on files: it gets no secret of the environment and is stopped when it takes long."""
 
 from __future__ import annotations
 

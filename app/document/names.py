@@ -34,19 +34,20 @@ def in_one_face(name: str) -> Markup:
 
 def rare_names(context: Any) -> set[str]:
     """Every name in a context, at any depth, that the body face cannot draw whole."""
-    return {name for name in _names(context) if is_rare(name)}
+    return {name for name in names_in(context) if is_rare(name)}
 
 
-def _names(data: Any) -> Iterator[str]:
+def names_in(data: Any) -> Iterator[str]:
+    """Every name in a context, at any depth, as often as it stands there."""
     if isinstance(data, Mapping):
         for key, value in data.items():
             if key in NAME_KEYS and isinstance(value, str) and value:
                 yield value
             else:
-                yield from _names(value)
+                yield from names_in(value)
     elif isinstance(data, (list, tuple)):
         for value in data:
-            yield from _names(value)
+            yield from names_in(value)
 
 
 def one_face(html: str, names: Iterable[str]) -> str:

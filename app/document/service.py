@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -122,9 +122,9 @@ def papers_of(row: Record) -> list[Paper]:
     return list(session.scalars(newest_first, execution_options={FOLLOWS: True}))
 
 
-def in_force(row: Record, document: str) -> Paper | None:
-    """The paper of that kind made of the row that is not withdrawn."""
-    return next((one for one in papers_of(row) if one.document == document and one.state != VOID), None)
+def standing(document: Document, made: Iterable[Paper]) -> Paper | None:
+    """The paper of that kind that is in force; while there is one, none is offered anew."""
+    return next((paper for paper in made if paper.document == document.id and paper.state != VOID), None)
 
 
 def find_paper(session: Session, uuid: str) -> Paper | None:
@@ -211,9 +211,10 @@ def sheets_of(document: Document, row: Record, stamp: Stamp) -> list[Sheet]:
 
 def _once_more(document: Document, row: Record, stamp: Stamp) -> list[Sheet]:
     """The sheets of the paper in force once more, with what is added to them."""
-    paper = in_force(row, document.again)
+    first = house().documents[document.again]
+    paper = standing(first, papers_of(row))
     if paper is None:
-        raise PaperRefused("missing", str(house().documents[document.again].name))
+        raise PaperRefused("missing", str(first.name))
     added = document.context(row)
     assert isinstance(added, Mapping), "one copy of one paper"
     return [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from html import unescape
 from typing import Any
@@ -16,7 +16,7 @@ from flask_babel import gettext
 
 from app.document import press
 from app.document.filters import day
-from app.document.names import NAME_KEYS
+from app.document.names import NAME_KEYS, names_in
 from app.document.on_screen import filled
 from app.document.refusal import PaperRefused
 from app.document.sheet import ISSUED, Sheet, Stamp
@@ -123,7 +123,7 @@ class _Check:
         if now.count(NUMBER) < printed.count(NUMBER):
             self._say(gettext("The number of the paper is gone"))
         gone = [
-            name for name in dict.fromkeys(_names(data)) if _flat(name) in printed and _flat(name) not in now
+            name for name in dict.fromkeys(names_in(data)) if _flat(name) in printed and _flat(name) not in now
         ]
         if gone:
             self._say(gettext("These names are gone: %(names)s", names="、".join(gone[:5])))
@@ -156,18 +156,6 @@ def _another(entry: Any, number: int) -> Any:
     if not isinstance(entry, dict):
         return entry
     return entry | {key: f"{entry[key]}{number}" for key in NAME_KEYS & entry.keys() if entry[key]}
-
-
-def _names(data: Any) -> Iterator[str]:
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            if key in NAME_KEYS and isinstance(value, str) and value:
-                yield value
-            else:
-                yield from _names(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _names(value)
 
 
 def _words(html: str) -> str:

@@ -56,7 +56,7 @@ def paper_panel(row: Record) -> list[dict[str, Any]] | None:
     mine = handles(row, current_scope())
     made = service.papers_of(row)
     lines = [_made(paper, mine) for paper in made]
-    return lines + [_offer(document, row) for document in offered if mine and not standing(document, made)]
+    return lines + [_offer(document, row) for document in offered if mine and not service.standing(document, made)]
 
 
 def _made(paper: Paper, mine: bool) -> dict[str, Any]:
@@ -116,11 +116,6 @@ def _offer(document: Document, row: Record) -> dict[str, Any]:
             }
         actions.append(issue)
     return {"title": document.name, "actions": actions}
-
-
-def standing(document: Document, made: list[Paper]) -> Paper | None:
-    """The paper of that kind that is in force; while there is one, none is offered anew."""
-    return next((paper for paper in made if paper.document == document.id and paper.state != VOID), None)
 
 
 def _by_arrow(document: Document) -> bool:

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from app.document.service import papers_of
+from app.document.service import papers_of, standing
 from app.model.base import db
 from app.model.house import house
 from app.view.doorkeeper import page, require
@@ -19,7 +19,7 @@ from app.view.form_page import form_page, places_of
 from app.view.interface import Interface
 from app.view.links import address
 from app.view.own_page import OwnPage
-from app.view.papers import file_address, issue_paper, standing
+from app.view.papers import file_address, issue_paper
 from app.view.screens import FormScreen
 from app.view.typed import Press, SentBefore, taken_up
 from app.view.typing_in import read_values

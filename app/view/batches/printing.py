@@ -20,7 +20,6 @@ from app.model.house import house
 from app.view.batches.acts import Deed, Stays
 from app.view.batches.models import Batch
 from app.view.calling import handles
-from app.view.papers import standing
 
 #: Rows of one file: the process that binds it needs a third of a megabyte for each.
 MOST = 2_000
@@ -88,4 +87,4 @@ def look_up(row: Any, document: Document) -> Paper | None:
         raise Stays(gettext("Only whoever handles it may print it"))
     if not document.belongs_to(row):
         raise Stays(gettext("There is no such paper for it"))
-    return standing(document, service.papers_of(row))
+    return service.standing(document, service.papers_of(row))

@@ -130,7 +130,8 @@ def test_the_copy_in_force_has_words_and_number_of_the_paper_issued(app: Flask, 
             services.sign(agreement, mediator=mediator, picture=read_picture(drawn()))
         services.sign(agreement)
         assert agreement.status == "effective"
-        first_paper = service.in_force(agreement, "agreements.agreement")
+        written = app.extensions["house"].documents["agreements.agreement"]
+        first_paper = service.standing(written, service.papers_of(agreement))
         paper = service.issue(copy, agreement)
         session.commit()
         assert paper.number == first_paper.number == agreement.number

@@ -93,7 +93,8 @@ def differences(connection: Connection, name: str, known: dict[str, Manifest]) -
 def _compare(name: str, known: dict[str, Manifest]) -> tuple[str, str]:
     """The bodies of `upgrade` and `downgrade`."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
-    migrate.upgrade(engine, name, known)
+    for one in dict.fromkeys((KERNEL, *known, name)):  # tables that are rebuilt lead to those below them
+        migrate.upgrade(engine, one, known)
     with engine.connect() as connection:
         found = differences(connection, name, known)
         return _body(found.upgrade_ops, connection), _body(found.downgrade_ops, connection)

@@ -1,4 +1,4 @@
-"""Check characters of the numbering standards: GB 11643, GB 32100 and ISO 7064 MOD 11,10."""
+"""Check characters of the numbering standards: GB 11643, GB 32100, ISO 7064 MOD 11,10 and ISO/IEC 7812."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ def uscc_check(body: str) -> str:
     """
     total = sum(USCC_ALPHABET.index(character) * pow(3, place, 31) for place, character in enumerate(body))
     return USCC_ALPHABET[-total % 31]
+
+
+def passes_luhn(digits: str) -> bool:
+    """Whether a card number ends with its check digit (ISO/IEC 7812-1 annex B)."""
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
+    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
 
 
 def mod_11_10(digits: str) -> str:

@@ -20,6 +20,11 @@ def mask_phone(phone: str) -> str:
     return _mask(phone, 3, 4)
 
 
+def mask_account(number: str) -> str:
+    """`6222021234567890123` to `6222***********0123`."""
+    return _mask(number, 4, 4)
+
+
 def _mask(text: str, head: int, tail: int) -> str:
     """Stars for the middle; a text too short to hide four characters shows its first and last only."""
     if len(text) < head + tail + 4:

@@ -25,7 +25,7 @@ def read_values(
     """Values by field name, ready to be set on a row or handed to a service.
 
     A relation named by its relationship gives the row, one named by its key column gives the key. A protected field
-    left empty is left as it is, and so is what a shared row holds beyond the reader's places.
+    left empty is left as it is unless it is taken away, and so is what a shared row holds beyond the reader's places.
 
     Args:
         fields: the fields of the form; read-only ones are passed over.
@@ -42,7 +42,11 @@ def read_values(
         if field.readonly or (partial and field.name not in raw):
             continue
         sent = _sent(field, raw)
-        if (field.type == "sealed" and not sent) or (row is not None and _left_alone(field, sent, row)):
+        if field.type == "sealed" and not sent:
+            if _emptied(field, raw):
+                values[field.name] = None
+            continue
+        if row is not None and _left_alone(field, sent, row):
             continue
         try:
             values[field.name] = _looked_up(field, read(field, sent))
@@ -51,6 +55,17 @@ def read_values(
     if errors:
         raise Invalid(errors)
     return values
+
+
+def emptied(name: str) -> str:
+    """The name of the box by which a form takes a protected value away, which it never carries itself."""
+    return f"{name}_emptied"
+
+
+def _emptied(field: FieldInfo, raw: Any) -> bool:
+    """Whether a protected value is taken away: the box is ticked, or a body says `null`."""
+    null = field.name in raw and raw.get(field.name) is None
+    return not field.required and (null or bool(raw.get(emptied(field.name))))
 
 
 def _left_alone(field: FieldInfo, sent: Any, row: Any) -> bool:

@@ -16,6 +16,7 @@ from app.view.fields import FieldInfo
 from app.view.filters import RANGED
 from app.view.links import address
 from app.view.names import place_names, row_names
+from app.view.typing_in import emptied
 
 Widget = dict[str, Any]
 
@@ -66,7 +67,7 @@ def widget(
     if field.readonly:
         return drawn | {"kind": "readonly", "text": _shown(field, row), "code": field.widget == "code"}
     if field.type == "sealed":
-        return drawn | _sealed(field, value, row)
+        return drawn | _sealed(field, drawn["name"], value, row)
     drawn |= {"kind": _KINDS.get(field.type, "text"), "value": typed(value), "maxlength": field.max_length}
     if field.type in ("integer", "number"):
         drawn |= {"step": "any" if field.type == "number" else 1, "maxlength": None}
@@ -157,7 +158,7 @@ def _shown(field: FieldInfo, row: Any) -> str:
     return text_of(cell_makers([field], [row], plain=True)[0](row)) if row is not None else ""
 
 
-def _sealed(field: FieldInfo, value: Any, row: Any) -> Widget:
+def _sealed(field: FieldInfo, name: str, value: Any, row: Any) -> Widget:
     """A protected value is typed anew or left as it is; the form never carries it."""
     kept = row.masked(field.name) if row is not None else ""
     return {
@@ -167,6 +168,7 @@ def _sealed(field: FieldInfo, value: Any, row: Any) -> Widget:
         "maxlength": field.max_length,
         "autocomplete": "off",
         "help": gettext("Leave empty to keep it as it is") if kept else field.help,
+        "emptied": emptied(name) if kept and not field.required else None,
     }
 
 

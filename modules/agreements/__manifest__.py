@@ -1,7 +1,7 @@
 {
     "name": "agreements",
     "label": "Agreements",
-    "version": "1.2.0",
+    "version": "1.3.0",
     "summary": "Mediation agreements: clauses that can be checked, signatures, and the day they take effect",
     "depends": ["legality", "mediation"],
     "category": "river",

@@ -7,7 +7,7 @@ _STEPS = "issue sign complete take_effect reach replace withdraw"
 GRANTS = table(f"""
     role       level            model                  rights  buttons
     mediator   village-county   agreements.agreement   rcu-    {_STEPS}
-    mediator   village-county   agreements.clause      rcud
+    mediator   village-county   agreements.clause      rcud    reveal
     mediator   village-county   agreements.instalment  rcud
     mediator   village-county   agreements.signature   r---
     archivist  township-county  agreements.agreement   r---    unnamed

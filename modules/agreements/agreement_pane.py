@@ -29,7 +29,7 @@ from modules.agreements.reading import clauses_of, findings, kept_findings, unsi
 from modules.cases.models import code_label
 from modules.knowledge.services import cite
 
-_FACTS = "payer payee amount:money due_on manner place"
+_FACTS = "payer payee amount:money due_on manner place bank account"
 
 #: States in which signatures are being collected.
 _SIGNING = ("issued", "signed")

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from app.model.mask import mask_account
 from modules.legality.services import NOTE, STOP, WARN, Book, Finding, find, stops
 from modules.legality.services import check as check_by
 
@@ -34,6 +35,8 @@ class ClauseText:
     manner: str = ""
     instalments: tuple[tuple[date, Decimal], ...] = ()
     place: str = ""
+    bank: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,5 +111,6 @@ def _clause(clause: ClauseText) -> dict[str, Any]:
         "due_on": clause.due_on,
         "manner": clause.manner,
         "place": clause.place or None,
+        "account": mask_account(clause.account) or None,
         "instalments": [{"due_on": day, "amount": amount} for day, amount in clause.instalments],
     }

@@ -54,8 +54,8 @@ class Workbench(OwnPage):
             raise Forbidden
         clauses, written = clause_texts(agreement), 0
         if "clause" in request.args and request.method == "POST":
-            typed = typed_clause(agreement, request.form)
-            clauses, written = with_typed(agreement, key_of(request.args["clause"]), typed)
+            key = key_of(request.args["clause"])
+            clauses, written = with_typed(agreement, key, typed_clause(agreement, request.form, key))
         elif request.method == "POST":
             show_typed(agreement, request.form)
         document = house().documents[PAPERS[agreement.form]]

@@ -23,6 +23,8 @@ def paper_words(clause: ClauseText) -> dict[str, Any]:
             "amount": f"{clause.amount:.2f}",
             "payer": clause.payer,
             "payee": clause.payee,
+            "bank": clause.bank,
+            "account": clause.account,
             "manner": code_label("pay_manner", clause.manner),
             "due": clause.due_on.isoformat() if clause.due_on else "",
             "instalments": [

@@ -77,6 +77,8 @@ def clause_text(clause: Clause, place: int) -> ClauseText:
         manner=clause.manner or "",
         instalments=tuple((part.due_on, part.amount) for part in clause.instalments),
         place=clause.place or "",
+        bank=clause.bank or "",
+        account=clause.account or "",
     )
 
 

@@ -23,7 +23,7 @@ from modules.mediation.services import nobody_refuses
 from modules.mediators.models import Mediator
 
 #: What a new version takes over from the old one.
-_CLAUSE_FACTS = ("position", "kind", "text", "payer", "payee", "amount", "due_on", "manner", "place")
+_CLAUSE_FACTS = ("position", "kind", "text", "payer", "payee", "amount", "due_on", "manner", "place", "bank", "account")
 
 
 def draft(
@@ -69,6 +69,8 @@ def add_clause(
     due_on: date | None = None,
     manner: str | None = None,
     place: str | None = None,
+    bank: str | None = None,
+    account: str | None = None,
     instalments: Iterable[tuple[date, Decimal]] = (),
 ) -> Clause:
     """Add a clause to a draft, at the end.
@@ -88,6 +90,8 @@ def add_clause(
         due_on=due_on,
         manner=manner,
         place=place,
+        bank=bank,
+        account=account,
     )
     db.session.add(clause)
     _set_instalments(clause, instalments)

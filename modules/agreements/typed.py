@@ -14,14 +14,19 @@ from app.view.screens import screens
 from app.view.typing_in import read_values
 from modules.agreements.checks import ClauseText
 from modules.agreements.models import Agreement, Clause
+from modules.agreements.models.clause import account_form
 from modules.agreements.reading import clause_text, clauses_of
 
 #: The last number a clause can have on a paper.
 MOST_CLAUSES = 99
 
 
-def typed_clause(agreement: Agreement, typed: MultiDict[str, str]) -> ClauseText:
-    """The clause as plain values; what cannot be read yet counts as missing. Without a position it stands last."""
+def typed_clause(agreement: Agreement, typed: MultiDict[str, str], key: int | None = None) -> ClauseText:
+    """The clause as plain values; what cannot be read yet counts as missing. Without a position it stands last.
+
+    Args:
+        key: of the saved clause, whose account stands until another one is typed.
+    """
     form = screens().form(Clause)
     said: dict[str, Any] = {}
     for field in form.fields:
@@ -32,17 +37,23 @@ def typed_clause(agreement: Agreement, typed: MultiDict[str, str]) -> ClauseText
             one = {} if line.deleted else _read(part.fields, line.raw)
             if one.get("due_on") and one.get("amount"):
                 parts.append((one["due_on"], one["amount"]))
+    payee, account = str(said.get("payee") or ""), account_form(said.get("account") or "")
+    kept = next((one for one in clauses_of(agreement) if one.id == key), None)
+    if kept is not None and "account" not in said and payee == str(kept.payee or ""):
+        account = kept.account or ""
     return ClauseText(
         position=min(max(said.get("position") or _after_all(agreement), 1), MOST_CLAUSES),
         kind=said.get("kind") or "",
         text=said.get("text") or "",
         payer=str(said.get("payer") or ""),
-        payee=str(said.get("payee") or ""),
+        payee=payee,
         amount=said.get("amount"),
         due_on=said.get("due_on"),
         manner=said.get("manner") or "",
         instalments=tuple(sorted(parts)),
         place=said.get("place") or "",
+        bank=said.get("bank") or "",
+        account=account,
     )
 
 

@@ -41,7 +41,7 @@ VIEWS = (
     Form(
         Clause,
         Section("clause", _("Clause"), "agreement:relation position kind text:long"),
-        Section("payment", _("Payment"), "payer:relation payee:relation amount:money due_on manner place"),
+        Section("payment", _("Payment"), "payer:relation payee:relation amount:money due_on manner place bank account"),
         Lines("instalments", _("Instalments"), Instalment, "clause_id", "due_on amount:money", inline=True),
         title=_("Clause"),
     ),

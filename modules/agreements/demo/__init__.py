@@ -35,6 +35,8 @@ def load(session: Session) -> None:
             payee=tenant,
             amount=Decimal("86400.00"),
             manner="transfer",
+            bank="枫源县农村信用合作联社城东分社",
+            account="99010201200000086",
             instalments=[(date(2026, 12, 10), Decimal("43200.00")), (date(2027, 1, 10), Decimal("43200.00"))],
         )
         services.add_clause(

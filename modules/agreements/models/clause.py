@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Date, ForeignKey, Integer, String, Text, event, func, select
+from sqlalchemy import ColumnElement, Date, ForeignKey, Integer, String, Text, event, func, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship, validates
 
 from app.model.base import Audited, Record, Scoped, db
+from app.model.checksum import passes_luhn
 from app.model.decimals import Yuan
+from app.model.identity import normal_form
+from app.model.mask import mask_account
+from app.model.sealed import Sealing, sealed
 from modules.agreements.models.agreement import Agreement, named_by_agreement, refuse_frozen
 from modules.agreements.models.of_agreement import OfAgreement
 from modules.cases.models import CaseParty, CodeList
@@ -25,8 +31,20 @@ def _last(context: Any) -> int:
     return (context.connection.scalar(asked) or 0) + 1
 
 
-class Clause(Audited, OfAgreement, Record):
-    """One thing agreed. A clause that pays names payer, payee, amount, manner, and a day or instalments."""
+#: An account as banks write it; cards that begin with 62 end with a check digit.
+_ACCOUNT, _CARD = re.compile(r"\d{8,32}", re.ASCII), re.compile(r"62\d{14,17}", re.ASCII)
+
+
+def account_form(text: str) -> str:
+    """An account number without the blanks and dashes people read it by."""
+    return normal_form(text).replace("-", "")
+
+
+class Clause(Audited, OfAgreement, Sealing, Record):
+    """One thing agreed. A clause that pays names payer, payee, amount, manner, and a day or instalments.
+
+    The account is the payee's: with another payee it is gone.
+    """
 
     LABELS = {
         "position": _("Order"),
@@ -40,6 +58,7 @@ class Clause(Audited, OfAgreement, Record):
         "due_on": _("Due on"),
         "manner": _("Manner"),
         "place": _("Place"),
+        "bank": _("Bank of the account"),
     }
     WITHIN = {"payer": "agreement.case", "payee": "agreement.case"}
     CHOICES = {"kind": CodeList("clause_kind"), "manner": CodeList("pay_manner")}
@@ -53,6 +72,9 @@ class Clause(Audited, OfAgreement, Record):
     due_on: Mapped[date | None] = mapped_column(Date)
     manner: Mapped[str | None] = mapped_column(String(40))
     place: Mapped[str | None] = mapped_column(String(200))
+    bank: Mapped[str | None] = mapped_column(String(100))
+
+    account = sealed(normalise=account_form, mask=mask_account, label=_("Account of the payee"))
 
     payer: Mapped[CaseParty | None] = relationship(foreign_keys=[payer_id])
     payee: Mapped[CaseParty | None] = relationship(foreign_keys=[payee_id])
@@ -65,14 +87,37 @@ class Clause(Audited, OfAgreement, Record):
         return self.agreement.locked_reason()
 
     def problems(self) -> dict[str, Any]:
-        """Nobody pays or is paid who is no party of the case."""
+        """Nobody pays or is paid who is no party of the case, and an account is one a bank can have."""
         wrong = _("Choose a party of this case")
         named = {"payer": self.payer, "payee": self.payee}
-        return {
+        found: dict[str, Any] = {
             name: wrong
             for name, party in named.items()
             if party is not None and self.agreement is not None and party.case_id != self.agreement.case.id
         }
+        if self.account:
+            if self.payee is None and self.payee_id is None:
+                found["payee"] = _("Say whose account this is")
+            self.account = account_form(self.account)
+            if not _ACCOUNT.fullmatch(self.account):
+                found["account"] = _("An account number has 8 to 32 digits")
+        elif self.bank:
+            found["account"] = _("Type the account number of the payee at this bank")
+        return found
+
+    def doubts(self) -> list[str]:
+        """A card number whose check digit is wrong; some old cards have none."""
+        wrong = self.account and _CARD.fullmatch(self.account) and not passes_luhn(self.account)
+        said = gettext("The card number does not end with its check digit; please compare it once more")
+        return [said] if wrong else []
+
+    @validates("payee", "payee_id")
+    def _drop_account(self, name: str, value: Any) -> Any:
+        before = self.payee_id if name == "payee_id" else self.payee
+        told_by_row = name == "payee_id" and self.payee is not None and self.payee.id == value
+        if self.account_sealed is not None and value != before and not told_by_row:
+            self.account = None
+        return value
 
     def __str__(self) -> str:
         return self.text
@@ -114,6 +159,9 @@ class Instalment(Scoped, Record):
 
 def _keep_frozen(_mapper: Any, _connection: Any, row: Clause | Instalment) -> None:
     """No path around the service: nothing is added to, changed in or taken from a frozen agreement."""
+    changed = {column.key for column in inspect(row).attrs if column.history.has_changes()}
+    if changed == {"account_sealed"}:  # the same number under another key, see `sealed.reseal`
+        return
     session = object_session(row)
     assert session is not None, "a row being written is in a session"
     clause = row if isinstance(row, Clause) else session.get_one(Clause, row.clause_id)

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
+from app.access.scope import scope_of
 from app.clock import service as clock
 from app.clock.models import Deadline
 from app.model.base import db
@@ -25,6 +26,8 @@ from modules.mediation.models import Mediation
 def ask(*, case: Case, org: ThirdPartyOrg, item: str, **facts: Any) -> ThirdPartyRequest:
     """Ask a third party for a case; with `pauses` the clocks of the case stand still.
 
+    Where no unit is named, the actor's own asks.
+
     Raises:
         Refused: the case has ended.
     """
@@ -32,6 +35,8 @@ def ask(*, case: Case, org: ThirdPartyOrg, item: str, **facts: Any) -> ThirdPart
         raise Refused(Refusal(gettext("The case has ended")))
     row = ThirdPartyRequest(case=case, org=org, item=item, **facts)
     session = db.session()
+    if row.unit is None and row.unit_id is None:
+        row.unit_id = next(iter(scope_of(session).unit_ids), None)
     session.add(row)
     session.flush()
     record(row, "ask", after=row.status)

@@ -83,7 +83,9 @@ VIEWS = (
     Form(
         ThirdPartyRequest,
         Section(
-            "request", _("Request"), "case:relation org:relation item asked_on due_on cost_borne_by pauses"
+            "request",
+            _("Request"),
+            "case:relation org:relation unit:relation item handed_over:long asked_on due_on cost_borne_by pauses",
         ),
         Section("answer", _("What came back"), "result_text!:long returned_on!"),
         title=_("Request to a third party"),

@@ -161,6 +161,7 @@ def _ask(session: Session) -> None:
             case=case_of(session, LEAK),
             org=third,
             item="三层吊顶、墙面受损的修复费用",
+            handed_over="渗水部位照片5张\n物业上门查看记录复印件",
             due_on=date(2026, 11, 27),
             cost_borne_by="both",
             pauses=mediation_of(session, LEAK) is not None,

@@ -11,9 +11,11 @@ from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from app.access.identity import beyond_scope
+from app.access.scope import current_scope
 from app.model.base import Audited, Extra, Record, Scoped, Versioned, db, scope_indexes
 from app.model.code import Code
 from app.model.moment import today
+from app.org.models import Unit
 from modules.cases.models import OfCase
 from modules.parties.models import Organisation
 
@@ -107,7 +109,10 @@ class ThirdPartyRequest(Audited, OfCase, Versioned, Extra, Record):
         "case_id": _("Case"),
         "org": _("Third party"),
         "org_id": _("Third party"),
+        "unit": _("Unit that asks"),
+        "unit_id": _("Unit that asks"),
         "item": _("What is asked"),
+        "handed_over": _("Handed over, one a line"),
         "asked_on": _("Asked on"),
         "due_on": _("Answer due"),
         "due": _("Answer due"),
@@ -122,7 +127,9 @@ class ThirdPartyRequest(Audited, OfCase, Versioned, Extra, Record):
     ACTS = {"ask": _("Sent out")}
 
     org_id: Mapped[int] = mapped_column(ForeignKey("docking_third_party_org.id"), index=True, nullable=False)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("org_unit.id"))
     item: Mapped[str] = mapped_column(String(200), nullable=False)
+    handed_over: Mapped[str | None] = mapped_column(String(1000))
     asked_on: Mapped[date] = mapped_column(Date, default=today, nullable=False)
     due_on: Mapped[date | None] = mapped_column(Date)
     cost_borne_by: Mapped[str] = mapped_column(String(20), default="nobody", nullable=False)
@@ -132,6 +139,13 @@ class ThirdPartyRequest(Audited, OfCase, Versioned, Extra, Record):
     status: Mapped[str] = mapped_column(String(20), default="sent", nullable=False)
 
     org: Mapped[ThirdPartyOrg] = relationship()
+    unit: Mapped[Unit | None] = relationship()
+
+    @classmethod
+    def first_values(cls) -> dict[str, Any]:
+        """The reader's own unit asks."""
+        unit = next(iter(current_scope().unit_ids), None)
+        return {"unit_id": unit} if unit else {}
 
     @property
     def due(self) -> date | None:

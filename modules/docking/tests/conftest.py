@@ -1,5 +1,5 @@
 """Fixtures shared by the tests of docking."""
 
-from modules.docking.tests.letters import centre, without_papers
+from modules.docking.tests.letters import centre, third, without_papers
 
-__all__ = ["centre", "without_papers"]
+__all__ = ["centre", "third", "without_papers"]

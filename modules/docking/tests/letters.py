@@ -1,4 +1,4 @@
-"""A court, its kinds of organs and letters of it, for the tests of docking."""
+"""A court, its kinds of organs and letters of it, and an appraiser, for the tests of docking."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from app.access.scope import system
 from app.org.models import Unit
 from modules.confirmation.models import Court
 from modules.docking import services
-from modules.docking.models import Entrustment, OrganKind
+from modules.docking.models import Entrustment, OrganKind, ThirdPartyKind, ThirdPartyOrg
+from modules.parties.models import Organisation
 
 STREET, COUNTY = "330402007", "330402"
 CENTRE, COURT = "建设街道治理中心", "嘉兴市南湖区人民法院"
@@ -35,6 +36,18 @@ def centre(river: Any, freeze: Callable[[str], Any]) -> None:
 def without_papers(monkeypatch: pytest.MonkeyPatch) -> None:
     """No paper is pressed; what it would say is asked of its function."""
     monkeypatch.setattr("app.document.arrows.issue", lambda document, row: None)
+
+
+@pytest.fixture
+def third(centre: None) -> int:
+    """An appraiser of the register, by its key."""
+    with system("a third party for a test") as session:
+        kind = session.scalars(select(ThirdPartyKind).where(ThirdPartyKind.code == "appraisal")).one()
+        firm = Organisation(name="南湖房屋鉴定所", division_code=COUNTY)
+        org = ThirdPartyOrg(organisation=firm, kind=kind, division_code=COUNTY)
+        session.add(org)
+        session.commit()
+        return org.id
 
 
 def organ_kind(session: Session, code: str) -> OrganKind:

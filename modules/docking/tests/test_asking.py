@@ -7,26 +7,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.access.scope import system
 from app.clock import service as clock
 from app.model.moment import frozen
 from app.workflow.engine import Refused, fire
 from modules.docking import asking, services
-from modules.docking.models import ThirdPartyKind, ThirdPartyOrg, ThirdPartyRequest
+from modules.docking.models import ThirdPartyOrg, ThirdPartyRequest
 from modules.docking.services import running
 from modules.docking.tests.letters import COUNTY, STREET, letter
-from modules.parties.models import Organisation
-
-
-@pytest.fixture
-def third(centre) -> int:
-    with system("a third party for a test") as session:
-        kind = session.scalars(select(ThirdPartyKind).where(ThirdPartyKind.code == "appraisal")).one()
-        firm = Organisation(name="南湖房屋鉴定所", division_code=COUNTY)
-        org = ThirdPartyOrg(organisation=firm, kind=kind, division_code=COUNTY)
-        session.add(org)
-        session.commit()
-        return org.id
 
 
 def test_the_clocks_stand_still_until_all_that_is_awaited_is_back(third, as_person):

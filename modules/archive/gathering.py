@@ -24,6 +24,9 @@ from modules.performance.models import Obligation, Receipt, ReturnVisit
 
 PDF = "application/pdf"
 
+#: Modules whose rows the walk below finds by itself.
+WALKED = ("archive", "cases", "mediation", "agreements", "performance", "confirmation")
+
 
 def gather(volume: Volume) -> None:
     """Bring the pieces up to date: new ones go to their place, withdrawn ones leave, known ones stay as arranged."""
@@ -101,7 +104,7 @@ def is_divided(piece: Piece) -> bool:
 def _found(volume: Volume) -> Iterator[tuple[Paper | Attachment, Slot]]:
     """Papers in force and files not taken away, each with the kind of piece it is, oldest first within a kind."""
     slots = list(db.session.scalars(select(Slot).where(Slot.active.is_(True)).order_by(Slot.position)))
-    rows = list(_rows_of(volume))
+    rows = [*_rows_of(volume), *_rows_of_others(volume.mediation, slots)]
     whole = [
         *_filed(Paper, rows, Paper.state != VOID),
         *_filed(Attachment, rows, Attachment.voided_at.is_(None)),
@@ -129,6 +132,18 @@ def _rows_of(volume: Volume) -> Iterator[Record]:
     yield from (one for one in _of(Receipt, Receipt.obligation_id, obligations) if one.status == "kept")
     yield from _of(ReturnVisit, ReturnVisit.agreement_id, agreements)
     yield from _of(Confirmation, Confirmation.agreement_id, agreements)
+
+
+def _rows_of_others(mediation: Mediation, slots: list[Slot]) -> Iterator[Record]:
+    """Rows of modules not known here, where a kind of piece names their model: the mediation's, or else its case's."""
+    for name in sorted({name for slot in slots for name in slot.models.split()}):
+        model: Any = house().models.get(name)
+        if model is None or name.partition(".")[0] in WALKED:
+            continue
+        if hasattr(model, "mediation_id"):
+            yield from _of(model, model.mediation_id, [mediation])
+        elif hasattr(model, "case_id"):
+            yield from _of(model, model.case_id, [mediation.case])
 
 
 def _of(model: Any, column: Any, owners: Iterable[Any]) -> list[Any]:

@@ -38,7 +38,8 @@ class Slot(Code, Record):
     """One kind of piece in the order of the volume, and which papers and files go there by themselves.
 
     `papers` are ids of papers (`confirmation.*` for all of a module), `models` are those whose attachments lie here,
-    `words` stand in the names of files that do; all with spaces between them.
+    `words` stand in the names of files that do; all with spaces between them. Of a model of a module the archive does
+    not know, rows with `mediation_id` or `case_id` are gathered, papers and files.
     """
 
     LABEL = _("Kind of piece")

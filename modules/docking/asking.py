@@ -9,7 +9,6 @@ from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
-from app.access.scope import scope_of
 from app.clock import service as clock
 from app.clock.models import Deadline
 from app.model.base import db
@@ -18,6 +17,7 @@ from app.workflow.engine import Refused, record
 from app.workflow.spec import Refusal
 from modules.cases.models import Case
 from modules.docking.models import Entrustment, ThirdPartyOrg, ThirdPartyRequest
+from modules.docking.models.own_unit import own_unit
 from modules.docking.services import note_due, open_of_case
 from modules.mediation.models import OPEN as MEDIATING
 from modules.mediation.models import Mediation
@@ -36,7 +36,7 @@ def ask(*, case: Case, org: ThirdPartyOrg, item: str, **facts: Any) -> ThirdPart
     row = ThirdPartyRequest(case=case, org=org, item=item, **facts)
     session = db.session()
     if row.unit is None and row.unit_id is None:
-        row.unit_id = next(iter(scope_of(session).unit_ids), None)
+        row.unit = own_unit()
     session.add(row)
     session.flush()
     record(row, "ask", after=row.status)

@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text, select, text
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship, validates
 
-from app.access.scope import current_scope
 from app.model.base import Audited, Extra, Record, Scoped, Versioned, db, scope_indexes
 from app.model.days import HAPPENED
 from app.model.moment import today
@@ -18,6 +17,7 @@ from app.org.models import Unit
 from modules.cases.models import Case
 from modules.confirmation.models import Court
 from modules.docking.models.organ_kind import OrganKind
+from modules.docking.models.own_unit import own_unit
 from modules.mediation.models import Mediation
 
 #: States in which the organ still waits for its answer.
@@ -178,8 +178,7 @@ class Entrustment(Audited, Scoped, Versioned, Extra, Record):
     @classmethod
     def first_values(cls) -> dict[str, Any]:
         """A letter that came today to the reader's own unit."""
-        unit = next(iter(current_scope().unit_ids), None)
-        return {"received_on": today()} | ({"unit_id": unit} if unit else {})
+        return {"received_on": today(), "unit": own_unit()}
 
     def problems(self) -> dict[str, Any]:
         """Why this entrustment cannot be saved, by field."""

@@ -11,12 +11,12 @@ from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from app.access.identity import beyond_scope
-from app.access.scope import current_scope
 from app.model.base import Audited, Extra, Record, Scoped, Versioned, db, scope_indexes
 from app.model.code import Code
 from app.model.moment import today
 from app.org.models import Unit
 from modules.cases.models import OfCase
+from modules.docking.models.own_unit import own_unit
 from modules.parties.models import Organisation
 
 COST_BORNE_BY = {
@@ -143,9 +143,8 @@ class ThirdPartyRequest(Audited, OfCase, Versioned, Extra, Record):
 
     @classmethod
     def first_values(cls) -> dict[str, Any]:
-        """The reader's own unit asks."""
-        unit = next(iter(current_scope().unit_ids), None)
-        return {"unit_id": unit} if unit else {}
+        """The reader's own unit asks today."""
+        return {"asked_on": today(), "unit": own_unit()}
 
     @property
     def due(self) -> date | None:

@@ -11,12 +11,13 @@ from app.model.house import house
 from app.workflow.engine import Refused, fire
 from modules.docking import asking, services
 from modules.docking.documents import request_letter
-from modules.docking.models import ThirdPartyOrg
+from modules.docking.models import Entrustment, ThirdPartyOrg, ThirdPartyRequest
 from modules.docking.tests.letters import CENTRE, STREET, letter
 
 
 def test_it_names_the_case_and_what_is_handed_over_and_is_numbered_by_who_asks(third, as_person):
     with as_person("clerk", STREET, unit=CENTRE) as session:
+        assert {str(model.first_values()["unit"]) for model in (Entrustment, ThirdPartyRequest)} == {CENTRE}
         row = letter(session)
         services.accept(row)
         request = asking.ask(

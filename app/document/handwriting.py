@@ -6,6 +6,8 @@ knows no secret and has its limits. What is kept is drawn anew: small, grey, wit
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from flask_babel import gettext
 
 from app.document.binding import ink_of
@@ -44,3 +46,8 @@ def read_picture(body: bytes) -> bytes:
         if refused.code == "unreadable":
             raise NotTaken(gettext("The picture is damaged, or nothing is drawn on it")) from None
         raise NotTaken(str(refused)) from None
+
+
+def address_of(picture: bytes) -> str:
+    """A kept signature as an address that templates can draw."""
+    return f"data:image/png;base64,{b64encode(picture).decode()}"

@@ -158,7 +158,7 @@ def ask_void(paper: Paper, reason: str, user_id: int | None) -> None:
 
 
 def approve_void(paper: Paper, user_id: int | None) -> None:
-    """Withdraw a paper. It keeps its number; the number is not given again.
+    """Withdraw a paper, and with it the copy that repeats it. It keeps its number; the number is not given again.
 
     Raises:
         Refused: nobody asked, or the same person did.
@@ -167,9 +167,16 @@ def approve_void(paper: Paper, user_id: int | None) -> None:
         raise Refused(Refusal(gettext("Nobody has asked to withdraw this paper")))
     if user_id is None or paper.void_asked_by_id == user_id:
         raise Refused(Refusal(gettext("A second person must approve the withdrawal")))
-    paper.state = VOID
-    paper.voided_by_id = user_id
-    paper.voided_at = now()
+    for one in (paper, *_copies_of(paper)):
+        one.state, one.voided_by_id, one.voided_at = VOID, user_id, now()
+        one.void_reason, one.void_asked_by_id = paper.void_reason, paper.void_asked_by_id
+
+
+def _copies_of(paper: Paper) -> list[Paper]:
+    row = subject_of(paper)
+    again = {one.id for one in house().documents.values() if one.again == paper.document}
+    made = papers_of(row) if again and row is not None else []
+    return [one for one in made if one.document in again and one.state != VOID]
 
 
 def _number(session: Session, document: Document, unit: Unit | None, year: int) -> Number | None:

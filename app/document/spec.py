@@ -35,6 +35,7 @@ class Document:
         bundle: ids of the papers bound in this one, in order; then `template` and `context` are not used.
         needs: refusals that keep it from being issued; a draft may always be looked at.
         again: id of the paper in force whose words and number it repeats; `context` then gives only what is added.
+        signers: who may sign it on the pad now, in words by their place on it (`app.document.signatures`).
         fits: whether a row has this paper at all; without it every row of the model has.
     """
 
@@ -48,6 +49,7 @@ class Document:
     bundle: tuple[str, ...] = ()
     needs: Guard | None = None
     again: str = ""
+    signers: Callable[[Any], Mapping[str, str]] | None = None
     fits: Callable[[Any], bool] | None = None
 
     @property

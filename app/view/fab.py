@@ -33,6 +33,7 @@ from app.view.papers import PapersView
 from app.view.reading_views import ReadingViews
 from app.view.screens import Screens
 from app.view.shell import shell
+from app.view.signing import SigningView
 from app.view.undoing_views import UndoingViews
 from app.view.words import install_words
 from app.view.writing_views import WritingViews
@@ -78,7 +79,7 @@ def register(appbuilder: AppBuilder, house: House, overlay: Overlay | None = Non
     for page in house.pages:
         module, _dot, name = page.view.rpartition(".")
         appbuilder.add_view_no_menu(getattr(importlib.import_module(module), name), endpoint=page.name)
-    for own in (PapersView, AttachmentsView, HelpView, ApiGuide):
+    for own in (PapersView, SigningView, AttachmentsView, HelpView, ApiGuide):
         appbuilder.add_view_no_menu(own)
     register_api(appbuilder, screened(house))
     current_app.context_processor(shell)

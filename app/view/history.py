@@ -34,6 +34,7 @@ ACTS = {
     "approve_void": _("Made void"),
     "drop_void": _("Kept valid"),
     "paper_issued": _("Issued a paper"),
+    "paper_signed": _("Signed on the pad"),
     "attached": _("Added a file"),
     "file_taken_away": _("Took a file away"),
     "file_put_back": _("Put a file back"),

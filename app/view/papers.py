@@ -23,6 +23,7 @@ from app.document import service
 from app.document.models import Paper
 from app.document.refusal import PaperRefused
 from app.document.sheet import VOID
+from app.document.signatures import still_to_sign
 from app.document.spec import Document
 from app.model.base import Record, db
 from app.model.house import house
@@ -55,11 +56,11 @@ def paper_panel(row: Record) -> list[dict[str, Any]] | None:
         return None
     mine = handles(row, current_scope())
     made = service.papers_of(row)
-    lines = [_made(paper, mine) for paper in made]
+    lines = [_made(paper, row, mine) for paper in made]
     return lines + [_offer(document, row) for document in offered if mine and not service.standing(document, made)]
 
 
-def _made(paper: Paper, mine: bool) -> dict[str, Any]:
+def _made(paper: Paper, row: Record, mine: bool) -> dict[str, Any]:
     document = house().documents.get(paper.document)
     void = paper.state == VOID
     state = (
@@ -72,9 +73,23 @@ def _made(paper: Paper, mine: bool) -> dict[str, Any]:
     }
     if mine:
         line["actions"] = [{"label": gettext("Open"), "url": file_address(paper), "icon": "paper"}]
+        if pad := _to_pad(paper, row):
+            line["actions"].append(pad)
         if not void:
             line["actions"].append(_withdrawal(paper, str(line["title"])))
     return line
+
+
+def pad_of(row: Record) -> dict[str, Any] | None:
+    """The button that leads to the pad, for `ACTIONS`: for the newest paper that somebody is still to sign."""
+    return next(filter(None, (_to_pad(paper, row) for paper in service.papers_of(row))), None)
+
+
+def _to_pad(paper: Paper, row: Record) -> dict[str, Any] | None:
+    document = house().documents.get(paper.document)
+    if document is None or not current_scope().may("u", row) or not still_to_sign(document, row, paper):
+        return None
+    return {"label": gettext("Sign on the pad"), "url": f"{BASE}/sign/{paper.uuid}", "icon": "edit"}
 
 
 def _withdrawal(paper: Paper, title: str) -> dict[str, Any]:
@@ -185,16 +200,16 @@ class PapersView(BaseView):
     def file(self, uuid: str) -> Any:
         """The stored file, byte for byte; for a withdrawn paper its copy marked 作废."""
         begin_writing()
-        paper, row = _paper(uuid)
+        paper, row = paper_and_row(uuid)
         note("print", row, {"paper": paper.uuid, "number": paper.number, "sha256": paper.sha256})
-        body, title = service.pdf_of(paper), paper.number or _title(paper)
+        body, title = service.pdf_of(paper), paper.number or title_of(paper)
         db.session.commit()
         return _pdf(body, title)
 
     @page(f"{BASE}/withdraw/<uuid>/<step>", methods=("POST",))
     def withdraw(self, uuid: str, step: str) -> Any:
         """Ask for a withdrawal with a reason, or approve it as a second person."""
-        paper, row = _paper(uuid)
+        paper, row = paper_and_row(uuid)
         if step not in _WITHDRAW:
             raise NotFound
         require(row, "u")
@@ -219,7 +234,7 @@ class PapersView(BaseView):
             if paper is None:
                 raise NotFound
             facts = [
-                (gettext("Paper"), _title(paper)),
+                (gettext("Paper"), title_of(paper)),
                 (gettext("Number"), paper.number or "—"),
                 (gettext("Made on"), format_date(paper.made_at, "long")),
                 (gettext("Unit"), paper.unit.name if paper.unit else "—"),
@@ -242,7 +257,8 @@ def _asked(document: str, pk: str) -> tuple[Document, Any]:
     return declared, row
 
 
-def _paper(uuid: str) -> tuple[Paper, Any]:
+def paper_and_row(uuid: str) -> tuple[Paper, Any]:
+    """A paper and what it was made of, for whoever handles that; 404 otherwise."""
     paper = service.find_paper(db.session(), uuid_of(uuid))
     row = service.subject_of(paper) if paper is not None else None
     if paper is None or row is None or not handles(row, current_scope()):
@@ -250,7 +266,8 @@ def _paper(uuid: str) -> tuple[Paper, Any]:
     return paper, row
 
 
-def _title(paper: Paper) -> str:
+def title_of(paper: Paper) -> str:
+    """What a user calls a paper."""
     document = house().documents.get(paper.document)
     return str(document.name) if document else paper.document
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlalchemy.orm import undefer
 
 from app.access.gate import FOLLOWS
 from app.document.attachments import attach
+from app.document.handwriting import address_of
 from app.document.models import Attachment
 from app.model.base import db
 from modules.agreements.models import Agreement, Signature
@@ -30,7 +30,7 @@ def has_pictures(agreement: Agreement) -> bool:
 
 
 def pictures(agreement: Agreement) -> dict[str, Any]:
-    """Pictures and days by the names on the paper; of two who bear one name neither is drawn."""
+    """Pictures and days by the keys on the paper; for papers without keys by name, of two who bear one name neither."""
     signatures = db.session.scalars(select(Signature).where(Signature.agreement_id == agreement.id)).all()
     by_row = {one.id: one for one in signatures}
     files = _files(agreement).options(undefer(Attachment.body_sealed))  # type: ignore[attr-defined]
@@ -38,11 +38,11 @@ def pictures(agreement: Agreement) -> dict[str, Any]:
     for file in db.session.scalars(files, execution_options={FOLLOWS: True}):
         one = by_row[file.subject_id]
         side = drawn["parties" if one.party is not None else "mediators"]
-        address = f"data:image/png;base64,{b64encode(file.body).decode()}"
-        side[str(one)] = {"picture": address, "day": one.signed_on.isoformat()}
+        ink = {"picture": address_of(file.body), "day": one.signed_on.isoformat()}
+        side[f"{one.kind}-{one.party_id or one.mediator_id}"] = side[str(one)] = ink
     for side, kind in (("parties", "party"), ("mediators", "mediator")):
         borne = Counter(str(one) for one in signatures if one.kind == kind)
-        drawn[side] = {name: ink for name, ink in drawn[side].items() if borne[name] == 1}
+        drawn[side] = {name: ink for name, ink in drawn[side].items() if borne[name] < 2}
     return {"signed": drawn}
 
 

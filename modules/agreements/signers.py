@@ -12,6 +12,7 @@ from app.view.calling import called
 from modules.agreements.models import Agreement
 from modules.agreements.reading import unsigned
 from modules.cases.models import CaseParty
+from modules.cases.papers import signer_words
 
 
 def to_signing(agreement: Agreement) -> dict[str, Any] | None:
@@ -31,7 +32,10 @@ def signers(agreement: Agreement) -> dict[str, tuple[str, Any]]:
     found = {}
     for one in unsigned(agreement):
         party = isinstance(one, CaseParty)
-        role = CaseParty.CHOICES["role"][one.role] if isinstance(one, CaseParty) else gettext("Mediator")
-        name = called(one, of=agreement.mediation)
-        found[f"{'party' if party else 'mediator'}-{one.id}"] = (f"{name}（{role}）", one)  # type: ignore[attr-defined]
+        words = (
+            signer_words(one, of=agreement.mediation)
+            if isinstance(one, CaseParty)
+            else f"{called(one, of=agreement.mediation)}（{gettext('Mediator')}）"
+        )
+        found[f"{'party' if party else 'mediator'}-{one.id}"] = (words, one)  # type: ignore[attr-defined]
     return found

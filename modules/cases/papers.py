@@ -8,6 +8,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 
 from app.model.base import db
+from app.view.calling import called
 from app.view.links import address
 from app.view.names import people_names
 from app.workflow.spec import Refusal
@@ -55,7 +56,24 @@ def paper_party(party: CaseParty, agents: list[CaseParty]) -> dict[str, Any]:
     """One party as its paragraph on a paper."""
     subject = party.subject
     said = _organisation(subject) if isinstance(subject, Organisation) else paper_person(subject)
-    return {**said, "role": ROLE_WORDS.get(party.role, ""), "agents": [_agent(agent) for agent in agents]}
+    role, agents_said = ROLE_WORDS.get(party.role, ""), [_agent(agent) for agent in agents]
+    return {**said, "key": f"party-{party.id}", "role": role, "agents": agents_said}
+
+
+def signer_words(party: CaseParty, of: Any) -> str:
+    """How the pad names a party: its role, who signs for an organisation, and its place where two bear one name.
+
+    Args:
+        party: a side of a case.
+        of: the row by whose readers the name is read in full.
+    """
+    said = [str(CaseParty.CHOICES["role"][party.role])]
+    sides = sides_of(party.case)
+    if [side.name for side in sides].count(party.name) > 1:
+        said.append(gettext("party %(n)s on the paper", n=sides.index(party) + 1))
+    if representative := getattr(party.subject, "legal_representative", None):
+        said.append(gettext("%(person)s signs as legal representative", person=representative))
+    return f"{called(party, of=of)}（{'，'.join(said)}）"
 
 
 def facts_missing(case: Case) -> list[Refusal]:

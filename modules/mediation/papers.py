@@ -14,6 +14,8 @@ def head(mediation: Mediation) -> dict[str, Any]:
     return {
         "committee": {"name": mediation.committee.unit.name},
         "parties": paper_parties(mediation.case),
-        "mediators": [{"name": str(mediator)} for mediator in mediators_of(mediation)],
+        "mediators": [
+            {"key": f"mediator-{mediator.id}", "name": str(mediator)} for mediator in mediators_of(mediation)
+        ],
         "dispute_type": mediation.case.dispute_words or "纠纷",
     }

@@ -3,8 +3,8 @@
 from app.access.grants import table
 
 _STEPS = (
-    "answer join choose_court screen note_signature sign submit court_accept court_refuse ask_supplement supplement "
-    "confirm reject withdraw apply_enforcement"
+    "answer join choose_court screen note_signature start_over sign submit court_accept court_refuse ask_supplement "
+    "supplement confirm reject withdraw apply_enforcement"
 )
 
 GRANTS = table(f"""

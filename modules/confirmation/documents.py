@@ -9,13 +9,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from app.document.signatures import signed_copy
 from app.document.spec import Document
 from app.model.moment import today
 from modules.agreements.papers import paper_clauses
 from modules.cases.papers import paper_parties, paper_party, said_only
 from modules.cases.services import agents_of, dispute_title
-from modules.confirmation.guards import applicants_of, papers_whole
+from modules.confirmation.guards import BUNDLE, all_signed, applicants_of, papers_whole
 from modules.confirmation.models import Confirmation
+from modules.confirmation.signing import signers
 from modules.knowledge.services import article, cite
 from modules.mediation.services import mediators_of
 
@@ -176,6 +178,15 @@ _PAPERS = (
     ),
 )
 
+BUNDLE_PAPER = Document(
+    BUNDLE,
+    _("Papers for the court"),
+    Confirmation,
+    bundle=tuple(f"confirmation.{name}" for name, *_rest in _PAPERS),
+    needs=papers_whole,
+    signers=signers,
+)
+
 DOCUMENTS = (
     *(
         Document(
@@ -188,11 +199,12 @@ DOCUMENTS = (
         )
         for name, label, template, context in _PAPERS
     ),
-    Document(
-        "confirmation.bundle",
-        _("Papers for the court"),
-        Confirmation,
-        bundle=tuple(f"confirmation.{name}" for name, *_rest in _PAPERS),
-        needs=papers_whole,
+    BUNDLE_PAPER,
+    signed_copy(
+        "confirmation.signed_copy",
+        _("Papers for the court with signatures"),
+        BUNDLE_PAPER,
+        all_signed,
+        "confirmation/application.html",
     ),
 )

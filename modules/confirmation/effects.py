@@ -47,6 +47,15 @@ def write_signature(confirmation: Confirmation, data: dict[str, Any]) -> None:
     _applicant(confirmation, data["party"]).signed_on = data.get("signed_on") or today()
 
 
+def drop_signatures(confirmation: Confirmation, _data: dict[str, Any]) -> None:
+    """Who signed the papers that were withdrawn signs the next ones again."""
+    signed = select(Applicant).where(
+        Applicant.confirmation_id == confirmation.id, Applicant.signed_on.is_not(None)
+    )
+    for one in db.session.scalars(signed):
+        one.signed_on = None
+
+
 def hand_in(confirmation: Confirmation, data: dict[str, Any]) -> None:
     """Keep the day on which the court received it.
 

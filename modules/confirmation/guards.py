@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask_babel import gettext
 from sqlalchemy import select
 
+from app.document.service import papers_of, standing
 from app.model.base import db
+from app.model.house import house
 from app.model.moment import today
 from app.workflow.spec import Refusal
 from modules.agreements.models import Agreement
@@ -14,6 +16,9 @@ from modules.confirmation.courts import candidates
 from modules.confirmation.deadline import deadline_of
 from modules.confirmation.models import Applicant, Confirmation, ScreeningAnswer, ScreeningQuestion
 from modules.knowledge.services import cite
+
+#: The paper that is made when screening ends, and signed.
+BUNDLE = "confirmation.bundle"
 
 #: States in which an application is under way or has reached its aim.
 ALIVE = (
@@ -76,10 +81,21 @@ def papers_whole(confirmation: Confirmation) -> list[Refusal]:
 
 
 def may_sign(confirmation: Confirmation) -> list[Refusal]:
+    """Every applicant has signed, in time."""
+    return all_signed(confirmation) + still_in_time(confirmation)
+
+
+def all_signed(confirmation: Confirmation) -> list[Refusal]:
     """Every applicant has signed."""
     missing = [one for one in applicants_of(confirmation) if one.signed_on is None]
-    unsigned = [Refusal(gettext("%(name)s has not signed", name=str(one)), "#applicants") for one in missing]
-    return unsigned + still_in_time(confirmation)
+    return [Refusal(gettext("%(name)s has not signed", name=str(one)), "#applicants") for one in missing]
+
+
+def papers_withdrawn(confirmation: Confirmation) -> list[Refusal]:
+    """Applicants sign the papers in force; while those stand there is no way back."""
+    if standing(house().documents[BUNDLE], papers_of(confirmation)) is None:
+        return []
+    return [Refusal(gettext("Withdraw the papers for the court first; their signatures go with them"), "#papers")]
 
 
 def still_in_time(confirmation: Confirmation) -> list[Refusal]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from app.view.papers import pad_of
 from app.view.spec import Filter, Form, Lines, List, Menu, Patch, Search, Section
 from app.workflow.spec import T
 from modules.agreements.models import Agreement
@@ -110,6 +111,8 @@ MENU = (
         position=94,
     ),
 )
+
+ACTIONS = {"confirmation.confirmation": (pad_of,)}
 
 BESIDE = {"confirmation.confirmation": (beside,)}
 

@@ -113,6 +113,14 @@ WORKFLOW = Workflow(
             effect=effects.write_signature,
             fields=(_PARTY, {"name": "signed_on", "label": _("Signed on"), "type": "date"}),
         ),
+        T(
+            "start_over",
+            ("screened", "signed"),
+            "draft",
+            _("Back to the draft"),
+            guard=guards.papers_withdrawn,
+            effect=effects.drop_signatures,
+        ),
         T("sign", "screened", "signed", _("All have signed"), guard=guards.may_sign, primary=True),
         T(
             "submit",

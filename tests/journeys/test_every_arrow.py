@@ -14,6 +14,8 @@ from sqlalchemy import select
 
 from app.access.scope import system
 from app.clock.service import clocks_of
+from app.document.service import papers_of
+from app.document.sheet import VOID
 from app.model.moment import frozen, now
 from app.workflow.engine import fire
 from app.workflow.models import Event
@@ -93,6 +95,14 @@ def apply_for_confirmation_anew(session):
     anew = session.scalars(select(Confirmation).filter_by(status="draft")).one()
     confirmation.choose_court(anew, known.court)
     assert anew.court is known.court
+
+
+def sign_the_papers_for_the_court_anew(session):
+    known = session.scalars(select(Confirmation)).one()
+    for paper in papers_of(known):
+        paper.state = VOID
+    fire(known, "start_over")
+    assert known.status == "draft"
 
 
 def report_to_the_police(session):
@@ -270,6 +280,7 @@ WALKS = (
     agree_orally,
     replace_an_agreement,
     apply_for_confirmation_anew,
+    sign_the_papers_for_the_court_anew,
     report_to_the_police,
     give_a_mediation_more_days,
     go_to_court,

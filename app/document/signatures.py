@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext
+
 from app.document.attachments import attachments_of, lay
 from app.document.handwriting import address_of
 from app.document.models import Attachment, Paper
@@ -15,7 +17,7 @@ from app.document.service import papers_of, standing
 from app.document.sheet import VOID
 from app.document.spec import Document
 from app.model.base import Record
-from app.workflow.spec import Guard
+from app.workflow.spec import Guard, Refusal
 
 
 def still_to_sign(document: Document, row: Record, paper: Paper) -> dict[str, str]:
@@ -48,16 +50,21 @@ def ink_on(paper: Paper) -> dict[str, dict[str, dict[str, str]]]:
     return drawn
 
 
-def signed_copy(id: str, name: Any, of: Document, needs: Guard, template: str = "") -> Document:
+def signed_copy(id: str, name: Any, of: Document, needs: Guard | None = None, template: str = "") -> Document:
     """The paper in force once more, with the signatures in their places; there is none before somebody has signed.
 
     Args:
         id: of the copy.
         name: what a user calls it.
         of: the paper that is signed.
-        needs: refusals that keep the copy from being issued.
+        needs: refusals that keep the copy from being issued; that somebody is still to sign if not given.
         template: the first sheet's, where `of` is a bundle.
     """
+
+    def all_signed(row: Record) -> list[Refusal]:
+        paper = standing(of, papers_of(row))
+        left = still_to_sign(of, row, paper) if paper is not None else {}
+        return [Refusal(gettext("%(name)s has not signed", name=said)) for said in left.values()]
 
     def signed(row: Record) -> dict[str, Any]:
         paper = standing(of, papers_of(row))
@@ -70,7 +77,7 @@ def signed_copy(id: str, name: Any, of: Document, needs: Guard, template: str = 
         template or of.template,
         signed,
         unit=of.unit,
-        needs=needs,
+        needs=needs or all_signed,
         again=of.id,
         fits=lambda row: (paper := standing(of, papers_of(row))) is not None and bool(_written(paper)),
     )

@@ -38,7 +38,7 @@ _MODEL = TemplateVersion.model_id()
 
 def shapeable() -> list[Document]:
     """The papers that have a template and sample data."""
-    found = (paper for paper in house().documents.values() if paper.template and not paper.bundle)
+    found = (paper for paper in house().documents.values() if paper.template and not paper.bundle and not paper.again)
     return sorted(found, key=lambda paper: paper.id)
 
 

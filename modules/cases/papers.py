@@ -60,14 +60,15 @@ def paper_party(party: CaseParty, agents: list[CaseParty]) -> dict[str, Any]:
     return {**said, "key": f"party-{party.id}", "role": role, "agents": agents_said}
 
 
-def signer_words(party: CaseParty, of: Any) -> str:
+def signer_words(party: CaseParty, of: Any, role: str = "") -> str:
     """How the pad names a party: its role, who signs for an organisation, and its place where two bear one name.
 
     Args:
         party: a side of a case.
         of: the row by whose readers the name is read in full.
+        role: what it is on the paper; what it is in the case if not given.
     """
-    said = [str(CaseParty.CHOICES["role"][party.role])]
+    said = [str(CaseParty.CHOICES["role"][role or party.role])]
     sides = sides_of(party.case)
     if [side.name for side in sides].count(party.name) > 1:
         said.append(gettext("party %(n)s on the paper", n=sides.index(party) + 1))

@@ -29,7 +29,7 @@ def signers(confirmation: Confirmation) -> dict[str, str]:
         return {}
     waiting = [one.party for one in applicants_of(confirmation) if one.signed_on is None]
     return {
-        f"{sheet}.party-{party.id}": f"{title}：{signer_words(party, of=confirmation)}"
+        f"{sheet}.party-{party.id}": f"{title}：{signer_words(party, confirmation, 'applicant')}"
         for party in waiting
         for sheet, title in SHEETS.items()
     }

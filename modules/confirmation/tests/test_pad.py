@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
@@ -11,8 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from PIL import Image, ImageDraw
-from pypdf import PdfReader
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
@@ -29,6 +27,7 @@ from modules.confirmation.guards import BUNDLE, applicants_of
 from modules.confirmation.models import Confirmation
 from modules.confirmation.services import sign
 from modules.confirmation.signing import SHEETS
+from tests.house.ink import stroke, strokes_on
 
 SignIn = Callable[..., FlaskClient]
 
@@ -38,17 +37,8 @@ COPY = "confirmation.signed_copy"
 NARROW, WIDE = 200, 600
 
 
-def drawn(width: int = NARROW) -> bytes:
-    """A stroke of some width on an empty pad."""
-    picture = Image.new("L", (1000, 400), "white")
-    ImageDraw.Draw(picture).line([(300, 80), (300 + width, 240)], fill="black", width=6)
-    packed = BytesIO()
-    picture.save(packed, "PNG")
-    return packed.getvalue()
-
-
 def send(client: FlaskClient, pad: str, place: str, body: bytes | None = None) -> Any:
-    picture = (BytesIO(drawn() if body is None else body), "signature.png")
+    picture = (BytesIO(stroke() if body is None else body), "signature.png")
     return client.post(pad, data={"who": place, "picture": picture})
 
 
@@ -80,7 +70,7 @@ def waiting(confirmation: Confirmation) -> dict[str, str]:
 
 @cache
 def ink(width: int) -> bytes:
-    return read_picture(drawn(width))
+    return read_picture(stroke(width))
 
 
 def size(width: int) -> tuple[int, int]:
@@ -95,17 +85,6 @@ def sign_all(confirmation: Confirmation) -> None:
         record(confirmation, "paper_signed", data={"place": place})
 
 
-def inks(pdf: bytes) -> list[tuple[str, set[tuple[int, int]]]]:
-    """For each page its words, and the sizes of the signatures drawn on it."""
-    found = []
-    for page in PdfReader(BytesIO(pdf)).pages:
-        named = re.findall(rb"/(\S+) Do", page.get_contents().get_data())
-        drawn = [page["/Resources"]["/XObject"][f"/{name.decode()}"] for name in named]
-        sizes = {(int(one["/Width"]), int(one["/Height"])) for one in drawn if one["/Subtype"] == "/Image"}
-        found.append((re.sub(r"\s", "", page.extract_text()), sizes & {size(NARROW), size(WIDE)}))
-    return found
-
-
 def test_each_signs_its_sheets_one_after_the_other(app: Flask, login: SignIn) -> None:
     mediator = login("mediator_town")
     with app.app_context(), system("test") as session:
@@ -113,6 +92,7 @@ def test_each_signs_its_sheets_one_after_the_other(app: Flask, login: SignIn) ->
         key, uuid, words = known.id, bundle(known).uuid, waiting(known)
         company, other = (one.party for one in applicants_of(known))
         signs = f"：{company.name}（申请人，由法定代表人{company.subject.legal_representative}签名）"
+        assert all(f"{other.name}（申请人）" in said for said in list(words.values())[3:]), "all apply"
         assert [said.endswith(signs) for said in words.values()] == [True] * 3 + [False] * 3
         sign(known, company)
         session.commit()
@@ -150,7 +130,7 @@ def test_every_signature_stands_on_its_own_sheet(confirmation: Confirmation) -> 
     second.party.person.name = first.party.name  # two of one name, as the paper was issued
     object_session(confirmation).flush()
     place = next(iter(waiting(confirmation)))
-    write_on(bundle(confirmation), place, read_picture(drawn()))
+    write_on(bundle(confirmation), place, ink(NARROW))
     assert [one.said for one in copy.needs(confirmation)] == [f"{one} 还没有签名" for one in (first, second)]
     bundle(confirmation).state = "void"
     fire(confirmation, "start_over")
@@ -158,14 +138,12 @@ def test_every_signature_stands_on_its_own_sheet(confirmation: Confirmation) -> 
     words = list(waiting(confirmation).values())
     assert len(set(words)) == 6 and "文书所列第1位当事人" in words[0] and "文书所列第2位当事人" in words[3]
     sign_all(confirmation)
-    assert not any(found for _words, found in inks(bundle(confirmation).body))
-    drawn_on = [(words, found) for words, found in inks(service.issue(copy, confirmation).body) if found]
-    both, one, other = {size(NARROW), size(WIDE)}, {size(NARROW)}, {size(WIDE)}
-    assert [found for _words, found in drawn_on] == [both, both, one, other]
-    for (words, _found), sheet in zip(
-        drawn_on, ("申请人（盖章", "承诺人（", "送达地址确认书", "送达地址确认书"), strict=True
-    ):
-        assert sheet in words
+    assert not any(found for _words, found in strokes_on(bundle(confirmation).body))
+    pages = [(words, found) for words, found in strokes_on(service.issue(copy, confirmation).body) if found]
+    one, other = size(NARROW), size(WIDE)
+    assert [found for _words, found in pages] == [[one, other], [one, other], [one], [other]]
+    sheets = ("申请人（盖章", "承诺人（", "送达地址确认书", "送达地址确认书")
+    assert all(sheet in words for (words, _found), sheet in zip(pages, sheets, strict=True))
 
 
 def test_papers_withdrawn_take_their_signatures_along(confirmation: Confirmation) -> None:

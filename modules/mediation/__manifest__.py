@@ -1,7 +1,7 @@
 {
     "name": "mediation",
     "label": "Mediation",
-    "version": "1.2.0",
+    "version": "1.3.0",
     "summary": "People's mediation of a case: consent, sessions and how it ended",
     "depends": ["cases", "mediators", "knowledge"],
     "category": "river",

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _
 
 from app.clock.stored import policy_for
 from app.document.filters import clause_no
+from app.document.signatures import signed_copy
 from app.document.spec import Document
 from app.model.base import db
 from app.model.moment import today
@@ -26,6 +27,7 @@ from modules.mediation import material
 from modules.mediation.lines import lines, pair
 from modules.mediation.models import Mediation, Session
 from modules.mediation.papers import head
+from modules.mediation.signing import of_session
 
 
 def committee_unit(row: Mediation | Session) -> Unit | None:
@@ -132,6 +134,16 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+_RECORD = Document(
+    "mediation.mediation_record",
+    _("Record of a session"),
+    Session,
+    "mediation/mediation_record.html",
+    mediation_record,
+    unit=committee_unit,
+    signers=of_session,
+)
+
 DOCUMENTS = (
     Document(
         "mediation.application",
@@ -158,14 +170,8 @@ DOCUMENTS = (
         rights_notice,
         unit=committee_unit,
     ),
-    Document(
-        "mediation.mediation_record",
-        _("Record of a session"),
-        Session,
-        "mediation/mediation_record.html",
-        mediation_record,
-        unit=committee_unit,
-    ),
+    _RECORD,
+    signed_copy("mediation.signed_record", _("Record of a session with signatures"), _RECORD),
     Document(
         "mediation.termination_notice",
         _("Notice of termination"),

@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from app.document.signatures import signed_copy
 from app.document.spec import Document
 from app.org.models import Unit
 from app.workflow.spec import Refusal
@@ -19,6 +20,7 @@ from modules.mediation.lines import lines, pair
 from modules.mediation.models import ENDED, Evidence, Investigation, Mediation
 from modules.mediation.papers import head
 from modules.mediation.services import evidence_of
+from modules.mediation.signing import of_investigation
 
 #: The words of the form, which are Chinese in every language of the screens.
 FORM_WORDS = {"original": "原件", "copy": "复印件"}
@@ -92,15 +94,19 @@ def has_ended(mediation: Mediation) -> list[Refusal]:
     return [] if mediation.status in ENDED else [Refusal(gettext("The mediation has not ended"))]
 
 
+_RECORD = Document(
+    "mediation.investigation_record",
+    _("Record of an inquiry"),
+    Investigation,
+    "mediation/investigation_record.html",
+    investigation,
+    unit=committee_unit,
+    signers=of_investigation,
+)
+
 DOCUMENTS = (
-    Document(
-        "mediation.investigation_record",
-        _("Record of an inquiry"),
-        Investigation,
-        "mediation/investigation_record.html",
-        investigation,
-        unit=committee_unit,
-    ),
+    _RECORD,
+    signed_copy("mediation.signed_inquiry", _("Record of an inquiry with signatures"), _RECORD),
     Document(
         "mediation.evidence_list",
         _("Evidence of a mediation"),

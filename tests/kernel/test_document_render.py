@@ -155,8 +155,8 @@ def test_a_bundle_counts_the_pages_of_each_paper():
     papers = ["confirmation/application", "confirmation/commitment", "confirmation/legal_representative"]
     bundle = render_bundle([(f"{paper}.html", sample(paper)) for paper in papers], stamp=STAMP)
     text = "".join(text_of(bundle).split())
-    assert len(PdfReader(BytesIO(bundle)).pages) == 4
-    assert text.count("第1页共1页") == 2 and "第2页共2页" in text
+    assert len(PdfReader(BytesIO(bundle)).pages) == 5
+    assert text.count("第1页共1页") == 2 and "第3页共3页" in text
 
 
 def test_the_clauses_of_the_application_are_those_of_the_agreement(agreement):

@@ -55,7 +55,7 @@ def made(paper: str, **changes: Any) -> tuple[str, int, bytes]:
 
 @pytest.mark.parametrize(
     ("paper", "who", "pages"),
-    [("agreements/agreement", "parties", 24), ("confirmation/application", "applicants", 23)],
+    [("agreements/agreement", "parties", 27), ("confirmation/application", "applicants", 27)],
 )
 def test_thirty_parties_and_a_hundred_clauses(paper: str, who: str, pages: int) -> None:
     given = sample(paper)

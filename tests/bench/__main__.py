@@ -73,7 +73,7 @@ def _both(filled: cluster.Filled, seconds: float) -> Iterator[dict[str, Any]]:
         (OURS, HOUSE, filled.ours, operations.ours),
         (PLAIN, "tests.bench.plain_fab:create_app()", filled.plain, operations.plain),
     ):
-        with serving(application, environment) as site:
+        with serving(application, environment, preload=subject == OURS) as site:
             processes = Processes(site.pid, filled.postmaster)
             planned = plan(site, filled)
             seen.append({operation.name: operation.seen for operation in planned})
@@ -86,7 +86,7 @@ def _both(filled: cluster.Filled, seconds: float) -> Iterator[dict[str, Any]]:
 
 def _embedded(filled: cluster.Filled, seconds: float) -> Iterator[dict[str, Any]]:
     """Ours on SQLite, for the record."""
-    with serving(HOUSE, filled.ours) as site:
+    with serving(HOUSE, filled.ours, preload=True) as site:
         processes = Processes(site.pid)
         yield from _ask_all(OURS, "sqlite", operations.ours(site, filled), processes, seconds)
         yield _memory("sqlite", OURS, processes)

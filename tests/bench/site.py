@@ -98,16 +98,20 @@ class Site:
 
 
 @contextmanager
-def serving(application: str, environment: Mapping[str, str], workers: int = WORKERS) -> Iterator[Site]:
+def serving(
+    application: str, environment: Mapping[str, str], workers: int = WORKERS, *, preload: bool = False
+) -> Iterator[Site]:
     """Serve a WSGI application with gunicorn's sync workers on 127.0.0.1.
 
     Args:
         application: `module:factory()`.
         environment: variables on top of our own.
         workers: processes.
+        preload: build it once, before the workers are forked, as docs/deployment.md has it.
     """
     port = spare_port()
     command = [sys.executable, "-m", "gunicorn", application, "-w", str(workers), "-b", f"127.0.0.1:{port}"]
+    command += ["--preload"] if preload else []
     server = subprocess.Popen(
         [*command, "--timeout", "120", "--log-level", "warning"], cwd=ROOT, env={**os.environ, **environment}
     )

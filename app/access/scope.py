@@ -112,6 +112,11 @@ class Scope:
         """The units in which posts are held."""
         return tuple(dict.fromkeys(post.unit_id for post in self.posts if post.unit_id))
 
+    @property
+    def unit_id(self) -> int | None:
+        """The unit that acts when none is named: that of the first post held in one."""
+        return next(iter(self.unit_ids), None)
+
     def criterion(self, cls: Any, right: str = "r") -> ColumnElement[bool]:
         """The SQL condition for the rows of a model on which the right is held; nothing held, nothing shown."""
         if issubclass(cls, Personal):

@@ -21,7 +21,7 @@ from uuid import uuid4
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import current_app
-from sqlalchemy import ColumnElement, String, Text, or_
+from sqlalchemy import ColumnElement, String, Text, inspect, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 _NONCE_BYTES = 12
@@ -248,6 +248,11 @@ class Sealing:
     def index_of(cls, name: str, value: str) -> str:
         """What stands in the index of a sealed column for a value, to look many up at once."""
         return cls.sealed_columns()[name].index_of(cls, value)
+
+    def only_resealed(self) -> bool:
+        """Whether only seals wait to be written: the same values under another key; another value has another index."""
+        changed = {column.key for column in inspect(self).attrs if column.history.has_changes()}
+        return bool(changed) and changed <= {f"{name}_sealed" for name in self.sealed_columns()}
 
     @classmethod
     def where_stale(cls) -> ColumnElement[bool]:

@@ -213,7 +213,7 @@ def record(
         from_state=before,
         to_state=after,
         actor_id=scope.user_id,
-        unit_id=next(iter(scope.unit_ids), None),
+        unit_id=scope.unit_id,
         at=now(),
         note=note.strip() or None,
         data=_plain(data or {}),

@@ -8,11 +8,11 @@ from flask import url_for
 from flask_babel import gettext
 
 from app.access.scope import current_scope
-from app.view.calling import called
 from modules.agreements.models import Agreement
 from modules.agreements.reading import unsigned
 from modules.cases.models import CaseParty
 from modules.cases.papers import signer_words
+from modules.mediation.papers import mediator_words
 
 
 def to_signing(agreement: Agreement) -> dict[str, Any] | None:
@@ -31,11 +31,6 @@ def signers(agreement: Agreement) -> dict[str, tuple[str, Any]]:
     """Who is still to sign: their words in the form's choice, and the row, by the value of the choice."""
     found = {}
     for one in unsigned(agreement):
-        party = isinstance(one, CaseParty)
-        words = (
-            signer_words(one, of=agreement.mediation)
-            if isinstance(one, CaseParty)
-            else f"{called(one, of=agreement.mediation)}（{gettext('Mediator')}）"
-        )
-        found[f"{'party' if party else 'mediator'}-{one.id}"] = (words, one)  # type: ignore[attr-defined]
+        kind, words = ("party", signer_words) if isinstance(one, CaseParty) else ("mediator", mediator_words)
+        found[f"{kind}-{one.id}"] = (words(one, agreement.mediation), one)  # type: ignore[attr-defined]
     return found

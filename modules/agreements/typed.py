@@ -37,16 +37,16 @@ def typed_clause(agreement: Agreement, typed: MultiDict[str, str], key: int | No
             one = {} if line.deleted else _read(part.fields, line.raw)
             if one.get("due_on") and one.get("amount"):
                 parts.append((one["due_on"], one["amount"]))
-    payee, account = str(said.get("payee") or ""), account_form(said.get("account") or "")
+    payee, account = said.get("payee"), account_form(said.get("account") or "")
     kept = next((one for one in clauses_of(agreement) if one.id == key), None)
-    if kept is not None and "account" not in said and payee == str(kept.payee or ""):
+    if kept is not None and "account" not in said and payee == kept.payee:
         account = kept.account or ""
     return ClauseText(
         position=min(max(said.get("position") or _after_all(agreement), 1), MOST_CLAUSES),
         kind=said.get("kind") or "",
         text=said.get("text") or "",
         payer=str(said.get("payer") or ""),
-        payee=payee,
+        payee=str(payee or ""),
         amount=said.get("amount"),
         due_on=said.get("due_on"),
         manner=said.get("manner") or "",

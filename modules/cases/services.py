@@ -82,7 +82,7 @@ def register(
     _refuse_unknown_codes({"channel": channel, **facts})
     _refuse_duplicate(channel, outer_no)
     session = db.session()
-    unit_id = first_receiver.id if first_receiver else next(iter(current_scope().unit_ids), None)
+    unit_id = first_receiver.id if first_receiver else current_scope().unit_id
     case = Case(
         case_no=take_case_number(session, division_code, now().date()),
         division_code=division_code,

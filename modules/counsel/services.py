@@ -70,7 +70,7 @@ def ask(
         expert=expert,
         account_id=expert.account_id,
         asked_by_id=current_scope().user_id,
-        unit_id=next(iter(current_scope().unit_ids), None) or case.first_receiver_unit_id,
+        unit_id=current_scope().unit_id or case.first_receiver_unit_id,
         asked_at=now(),
         topic=topic,
         facts=facts,

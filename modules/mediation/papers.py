@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext
+
+from app.view.calling import called
 from modules.cases.papers import paper_parties
 from modules.mediation.models import Mediation
 from modules.mediation.services import mediators_of
+
+
+def mediator_words(mediator: Any, of: Any) -> str:
+    """How the pad names a mediator, in full for the readers of a row."""
+    return f"{called(mediator, of=of)}（{gettext('Mediator')}）"
 
 
 def head(mediation: Mediation) -> dict[str, Any]:

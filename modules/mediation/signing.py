@@ -8,6 +8,7 @@ from app.view.calling import called
 from modules.cases.papers import colleague, signer_words
 from modules.cases.services import sides_of
 from modules.mediation.models import Investigation, Session
+from modules.mediation.papers import mediator_words
 from modules.mediation.services import mediators_of
 
 
@@ -25,8 +26,7 @@ def of_investigation(row: Investigation) -> dict[str, str]:
 
 def _house(row: Session | Investigation) -> dict[str, str]:
     mediators = {
-        f"mediator-{one.id}": f"{called(one, of=row)}（{gettext('Mediator')}）"
-        for one in mediators_of(row.mediation)
+        f"mediator-{one.id}": mediator_words(one, row) for one in mediators_of(row.mediation)
     }
     recorder = colleague(row.recorder_id)
     return mediators | ({"recorder": f"{recorder}（{gettext('Recorder')}）"} if recorder else {})

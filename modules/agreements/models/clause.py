@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import ColumnElement, Date, ForeignKey, Integer, String, Text, event, func, inspect, select
+from sqlalchemy import ColumnElement, Date, ForeignKey, Integer, String, Text, event, func, select
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship, validates
 
 from app.model.base import Audited, Record, Scoped, db
@@ -113,9 +113,9 @@ class Clause(Audited, OfAgreement, Sealing, Record):
 
     @validates("payee", "payee_id")
     def _drop_account(self, name: str, value: Any) -> Any:
-        before = self.payee_id if name == "payee_id" else self.payee
-        told_by_row = name == "payee_id" and self.payee is not None and self.payee.id == value
-        if self.account_sealed is not None and value != before and not told_by_row:
+        said = value if name == "payee_id" else value and value.id
+        before = self.payee.id if self.payee is not None else self.payee_id
+        if self.account_sealed is not None and said != before:
             self.account = None
         return value
 
@@ -159,8 +159,7 @@ class Instalment(Scoped, Record):
 
 def _keep_frozen(_mapper: Any, _connection: Any, row: Clause | Instalment) -> None:
     """No path around the service: nothing is added to, changed in or taken from a frozen agreement."""
-    changed = {column.key for column in inspect(row).attrs if column.history.has_changes()}
-    if changed == {"account_sealed"}:  # the same number under another key, see `sealed.reseal`
+    if isinstance(row, Clause) and row.only_resealed():
         return
     session = object_session(row)
     assert session is not None, "a row being written is in a session"

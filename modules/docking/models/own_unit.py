@@ -9,5 +9,5 @@ from app.org.models import Unit
 
 def own_unit() -> Unit | None:
     """The unit of the reader's post, if it is held in one."""
-    key = next(iter(current_scope().unit_ids), None)
+    key = current_scope().unit_id
     return db.session.get(Unit, key) if key else None

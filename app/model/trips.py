@@ -7,18 +7,29 @@ such as who is asking, and what it says at its end need no answer of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 import psycopg
+from psycopg._preparing import Prepare
+from psycopg._queries import PostgresQuery
 from psycopg.abc import PQGen
+from psycopg.adapt import Transformer
+from psycopg.errors import error_from_result
+from psycopg.generators import fetch_many, send
 from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, Dialect, Executable, Insert
 
 #: A statement held back, for which database, and its parameters.
 Waiting = tuple[Executable, Dialect, dict[str, Any]]
+
+#: A statement as the driver sends it: with parameters, or a command in its own words.
+_Asked = PostgresQuery | bytes
+
+#: What the driver's book of prepared statements is told when a statement was right; None if it is told nothing.
+_Kept = tuple[tuple[bytes, tuple[int, ...]], Prepare, bytes] | None
 
 #: More rows than this are not held back.
 _FEW = 20
@@ -71,7 +82,11 @@ def _grouped(waiting: list[Waiting]) -> Iterator[tuple[Executable, Dialect, tupl
 
 
 class Travelling(psycopg.Connection[Any]):
-    """A connection that holds back statements until the next one goes."""
+    """A connection that holds back statements until the next one goes.
+
+    psycopg has pipelines of its own; they write each statement as it comes, wait for the beginning and for the end of a
+    transaction, and spend more on each statement than the server does. Here a trip is written at once and read at once.
+    """
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -80,86 +95,95 @@ class Travelling(psycopg.Connection[Any]):
 
     def cursor(self, *given: Any, **options: Any) -> Any:
         """A cursor; one that the server keeps travels alone."""
-        if (given or "name" in options) and self._travels():
-            with self.together():
-                self._send()
+        if (given or "name" in options) and self.is_loaded():
+            self.travel()
         return super().cursor(*given, **options)
 
     def commit(self) -> None:
         """Commit, in one trip with what waits."""
-        if not self._travels():
+        if self.is_loaded():
+            self.travel(b"COMMIT")
+        else:
             super().commit()
-            return
-        with self.together():
-            self._send()
-            self.wait(self._exec_command(b"COMMIT"))
 
     def rollback(self) -> None:
         """Forget what waits, and roll back."""
         self.waiting.clear()
         super().rollback()
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """What is executed within goes in one trip at the end of it; only then is there an answer, or an error."""
-        self._pipeline = _OneTrip(self)
-        try:
-            with self._pipeline:
-                yield
-        finally:
-            self._pipeline = None
-
-    def _start_query(self) -> PQGen[None]:
-        """Begin a transaction if necessary; in a trip its beginning is not waited for."""
-        trip = self._pipeline
-        if not isinstance(trip, _OneTrip):
-            yield from super()._start_query()
-        elif not (trip.begun or self._autocommit or self.info.transaction_status != TransactionStatus.IDLE):
-            trip.begun = True
-            yield from self._exec_command(self._get_tx_start_command())
-
-    def _travels(self) -> bool:
+    def is_loaded(self) -> bool:
         """Whether something waits and may go; after an error nothing is answered but the end of the transaction."""
         return bool(self.waiting) and self.info.transaction_status != TransactionStatus.INERROR
 
-    def _send(self) -> None:
-        """Send what waits; to be called within `together`."""
+    def travel(self, *last: _Asked) -> list[PGresult]:
+        """Send what waits, and perhaps one more, in one trip; begin a transaction if necessary.
+
+        Returns: the answer to the last.
+
+        Raises:
+            psycopg.Error: the first thing the database refuses; what came after it was not done.
+        """
+        begins = not self._autocommit and self.info.transaction_status == TransactionStatus.IDLE
+        asked = [*([self._get_tx_start_command()] if begins else ()), *self._let_go(), *last]
+        with self.lock:
+            return self.wait(self._trip(asked))
+
+    def _let_go(self) -> Iterator[PostgresQuery]:
+        """What waits, as the driver sends it."""
         waiting, self.waiting = self.waiting, []
+        adapted = Transformer(self)
         for statement, dialect, rows in _grouped(waiting):
             words, processors = _compiled(statement, dialect, tuple(rows[0]), len(rows))
             values = rows[0]
             if len(rows) > 1:
                 values = {f"{name}_m{i}": value for i, row in enumerate(rows) for name, value in row.items()}
-            values = values | {name: to(values[name]) for name, to in processors}
-            psycopg.Cursor(self).execute(words, values)
+            query = PostgresQuery(adapted)
+            query.convert(words, values | {name: to(values[name]) for name, to in processors})
+            yield query
 
+    def _trip(self, asked: list[_Asked]) -> PQGen[list[PGresult]]:
+        """Write all, read all answers, and raise the first error; those after it only say that it came before them."""
+        link = self.pgconn
+        link.enter_pipeline_mode()
+        try:
+            under_way = [kept for each in asked for kept in self._depart(each)]
+            link.pipeline_sync()
+            yield from send(link)
+            answers: list[list[PGresult]] = []
+            for _ in under_way:
+                answers.append((yield from fetch_many(link)))
+            yield from fetch_many(link)  # the end of the trip
+        except BaseException:
+            link.finish()  # what is still under way would be taken for the answer to something else
+            raise
+        link.exit_pipeline_mode()
+        refused = next((part for answer in answers for part in answer if part.status == ExecStatus.FATAL_ERROR), None)
+        if refused is not None:
+            self._prepared.clear()  # some may never have been prepared
+            raise error_from_result(refused, encoding=self.info.encoding)
+        for kept, answer in zip(under_way, answers):
+            if kept is not None:
+                self._prepared.validate(*kept, answer)
+        yield from self._prepared.maintain_gen(self)
+        return answers[-1]
 
-class _OneTrip(psycopg.Pipeline):
-    """A pipeline that writes to the socket once, when it ends.
-
-    psycopg's own writes each statement as it comes and waits for the beginning and for the end of a transaction, so
-    the server wakes for each of them; nobody here reads an answer before all are there.
-    """
-
-    def __init__(self, connection: Travelling) -> None:
-        super().__init__(connection)
-        self.begun = False
-
-    def _communicate_gen(self) -> PQGen[None]:
-        """Not yet."""
-        yield from ()
-
-    def _exit_gen(self) -> PQGen[None]:
-        """Send all, read all answers, and raise the first error; those after it only say that it came before them."""
-        self._enqueue_sync()
-        errors = []
-        for step in (super()._communicate_gen(), self._fetch_gen(flush=False)):
-            try:
-                yield from step
-            except psycopg.Error as error:
-                errors.append(error)
-        if errors:
-            raise errors[0]
+    def _depart(self, asked: _Asked) -> Iterator[_Kept]:
+        """Write one statement; for each answer that will come, what is to be kept of the statement if it is right."""
+        link = self.pgconn
+        if isinstance(asked, bytes):
+            link.send_query_params(asked, None)
+            yield None
+            return
+        prepare, name = self._prepared.get(asked)
+        if prepare is Prepare.NO:
+            link.send_query_params(asked.query, asked.params, param_types=asked.types, param_formats=asked.formats)
+        else:
+            if prepare is Prepare.SHOULD:
+                link.send_prepare(name, asked.query, param_types=asked.types)
+                yield None
+            link.send_query_prepared(name, asked.params, param_formats=asked.formats)
+        key = self._prepared.maybe_add_to_cache(asked, prepare, name)
+        yield None if key is None else (key, prepare, name)
 
 
 #: What PEP 249 lets a driver leave out: sizes, precision, scale, whether it may be null.
@@ -180,16 +204,21 @@ class _Cursor(psycopg.Cursor[Any]):
         columns = range(result.nfields)
         return [(result.fname(i).decode(), result.ftype(i), *_UNKNOWN) for i in columns]  # type: ignore[union-attr]
 
-    def execute(self, *given: Any, **options: Any) -> Any:
-        return self._take_along(super().execute, *given, **options)
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
+        """Execute, in one trip with what waits."""
+        driver = self.connection
+        if not driver.is_loaded():
+            return super().execute(query, params, **options)
+        self._reset()
+        self._tx = Transformer(self)
+        answer = driver.travel(self._convert_query(query, params))
+        self._check_results(answer)
+        self._set_results(answer)
+        return self
 
     def executemany(self, *given: Any, **options: Any) -> None:
-        self._take_along(super().executemany, *given, **options)
-
-    def _take_along(self, execute: Callable[..., Any], *given: Any, **options: Any) -> Any:
+        """Execute many times, after what waits."""
         driver = self.connection
-        if not driver._travels():
-            return execute(*given, **options)
-        with driver.together():
-            driver._send()
-            return execute(*given, **options)
+        if driver.is_loaded():
+            driver.travel()
+        super().executemany(*given, **options)

@@ -52,16 +52,22 @@ def note(
 
 
 def note_act(row: Any, written: dict[str, Any], session: Session) -> None:
-    """One line for an act on a row, with what `digest()` gives for its line in the history.
+    """An act on a row, with what `digest()` gives for its line in the history: in the line that tells of the row's change
+    in the same transaction, else in one of its own.
 
     Args:
         row: the row acted on.
         written: the columns of the history's line.
         session: the session in which it was done.
     """
-    entry = Entry("act", detail={"name": written["name"], "after": digest(written)})
+    act = {"name": written["name"], "after": digest(written)}
+    entry = Entry("act", detail=act)
     _name_row(entry, row)
-    _add(session, entry)
+    change = _change_of(session, entry)
+    if change is None:
+        _add(session, entry)
+    else:
+        change.detail.setdefault("acts", []).append(act)
 
 
 def note_batch(model: type[Record], count: int, digest: str, session: Session | None = None) -> None:
@@ -175,6 +181,15 @@ def _note_change(session: Session, action: str, row: Any, detail: dict[str, Any]
     entry = Entry(action, detail=detail)
     _name_row(entry, row)
     _add(session, entry)
+
+
+def _change_of(session: Session, act: Entry) -> Entry | None:
+    """The line of the change of an act's row; none from before a savepoint, which may undo the act alone."""
+    since = max(session.info.get("audit_marks", {}).values(), default=0)
+    for entry in reversed(_pending(session)[since:]):
+        if entry.row_id == act.row_id and entry.model == act.model and entry.action in ("insert", "update"):
+            return entry
+    return None
 
 
 def _audited(row: Any) -> bool:

@@ -52,8 +52,8 @@ def note(
 
 
 def note_act(row: Any, written: dict[str, Any], session: Session) -> None:
-    """An act on a row, with what `digest()` gives for its line in the history: in the line that tells of the row's change
-    in the same transaction, else in one of its own.
+    """An act on a row, with what `digest()` gives for its line in the history: told by the line of the row's change in
+    the same transaction, else by one of its own.
 
     Args:
         row: the row acted on.

@@ -9,7 +9,9 @@ from typing import Any
 
 from flask import current_app
 from sqlalchemy import BindParameter, Date, Select, and_, bindparam, false, or_, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 
 from app.access.gate import IDENTITY, bind_scope, share_models
 from app.access.matrix import matrix_of
@@ -21,15 +23,8 @@ from app.org.models import Account, Post
 
 #: What a request asks of the account it comes from; anything else is read when it is asked for.
 _ASKED = (
-    Account.id,
-    Account.username,
-    Account.name,
-    Account.active,
-    Account.division_code,
-    Account.session_epoch,
-    Account.must_change_password,
-    Account.password_changed_at,
-    Account.totp_secret,
+    *("id", "username", "name", "active", "division_code"),
+    *("session_epoch", "must_change_password", "password_changed_at", "totp_secret"),
 )
 
 #: People whose scopes one process keeps; each holds some hundred kilobytes of criteria.
@@ -77,28 +72,40 @@ def scope_for(session: Session, account: Account) -> Scope:
 
 def _look_up(session: Session, user_id: int) -> tuple[Account | None, Scope]:
     day = today()
-    rows = session.execute(
-        _account_and_posts(share_models()),
-        {"asked": user_id, "user_id": user_id, "day": day},
-        execution_options={IDENTITY: True, "populate_existing": True},
-    ).all()
-    if not rows or not rows[0][0].active:
+    asked = {"asked": user_id, "user_id": user_id, "day": day}
+    rows = session.connection().execute(_account_and_posts(share_models()), asked).all()
+    if not rows or not rows[0].active:
         return None, NOTHING
-    posts = tuple(Reach(role, code, below, unit) for _, role, code, below, unit, _, _ in rows if role)
-    note_number(session, rows[0][-1])
-    shares = _shares(session, user_id, posts) if any(row[-2] for row in rows) else ()
+    posts = tuple(Reach(row.role, row.code, row.below, row.unit_id) for row in rows if row.role)
+    note_number(session, rows[0].number)
+    shares = _shares(session, user_id, posts) if any(row.shared for row in rows) else ()
     former = tuple(
         old for old, new in former_codes(session).items() if any(post.covers(new) for post in posts)
     )
     scope = replace(Scope(user_id, posts, matrix_of(session), *shares), former=former)
-    return rows[0][0], _kept(day, scope)
+    return _loaded(session, rows[0]), _kept(day, scope)
+
+
+def _loaded(session: Session, row: Any) -> Account:
+    """The account as if the session had loaded it, which costs a request twice as much as the query itself."""
+    account = session.identity_map.get(identity_key(Account, row.id))
+    if account is None:
+        account = Account.__mapper__.class_manager.new_instance()
+        account.__dict__.update((name, getattr(row, name)) for name in _ASKED)
+        make_transient_to_detached(account)
+        session.add(account)
+        return account  # type: ignore[no-any-return]
+    for name in _ASKED:
+        set_committed_value(account, name, getattr(row, name))
+    return account  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=1)
 def _account_and_posts(sharing: tuple[Any, ...]) -> Select[Any]:
     """An account, each post valid on a day, whether anything is shared with the post's unit, and the number of what is
-    kept; the same statement for everybody.
+    kept; the same statement for everybody, of tables, for nobody is known yet to whom the row gate could open.
     """
+    asked = Account.__table__.c  # type: ignore[attr-defined]
     day: BindParameter[date] = bindparam("day", type_=Date)
     valid = and_(
         Post.user_id == Account.id,
@@ -107,8 +114,12 @@ def _account_and_posts(sharing: tuple[Any, ...]) -> Select[Any]:
     )
     shared = or_(false(), *(model.shared_with([Post.unit_id]).exists() for model in sharing))
     return (
-        select(Account, Post.role, Post.division_code, Post.below, Post.unit_id, shared, version_number())
-        .options(load_only(*_ASKED))
+        select(
+            *(asked[name] for name in _ASKED),
+            *(Post.role, Post.division_code.label("code"), Post.below, Post.unit_id),
+            *(shared.label("shared"), version_number().label("number")),
+        )
+        .select_from(Account)
         .outerjoin(Post, valid)
         .where(Account.id == bindparam("asked"))
         .order_by(Post.id)

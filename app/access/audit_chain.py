@@ -24,11 +24,11 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     select,
-    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.access import walls
 from app.access.scope import SystemScope, scope_of
 from app.model.base import LEVELS, BigId, Record, Scoped
 from app.model.trips import send_with_next
@@ -107,7 +107,6 @@ _HEADS: Any = AuditHead.__table__
 _THIS = _HEADS.c.shard == bindparam("of_shard")
 _LAST = select(_HEADS.c.number, _HEADS.c.hash).where(_THIS).with_for_update()
 _MOVED = _HEADS.update().where(_THIS)
-_WALL = text("select set_config('app.system', :system, true)")
 _ADDED = Audit.__table__.insert().inline()  # type: ignore[attr-defined]
 
 #: Columns of a line that its canonical text repeats.
@@ -202,8 +201,8 @@ class _past_the_wall:  # noqa: N801 - a context
 
     def __enter__(self) -> None:
         if self.needed:
-            send_with_next(self.connection, _WALL, {"system": "on"})
+            send_with_next(self.connection, walls.SYSTEM, {"system": "on"})
 
     def __exit__(self, *_error: Any) -> None:
         if self.needed:
-            send_with_next(self.connection, _WALL, {"system": ""})
+            send_with_next(self.connection, walls.SYSTEM, {"system": ""})

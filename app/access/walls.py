@@ -1,8 +1,8 @@
 """The second wall: row-level security on PostgreSQL, under a role that owns nothing.
 
 The policies are coarser than the row gate (they know places, not roles) and serve to stop what slipped past it: raw
-SQL, bulk inserts, a forgotten route. An unset or empty setting shows nothing (`nullif`), and each setting is read in
-a sub-select, so that it is evaluated once a statement and not once a row.
+SQL, bulk inserts, a forgotten route. An unset or empty setting shows nothing (`nullif`). Where rows are sought each
+setting is read in a sub-select, once a statement and not once a row; where one is written a sub-select would be dearer.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from app.access.scope import Scope, SystemScope, scope_of
 from app.model.base import Personal, codes_above
 from app.model.trips import send_with_next
 
-_LIST = "(select string_to_array(nullif(current_setting('app.{name}', true), ''), ','))::text[]"
+_LIST = "({select} string_to_array(nullif(current_setting('app.{name}', true), ''), ','))::text[]"
 
 #: A place and those below it are the codes that begin with its code. The policy reads the code and the key alone, both
 #: of which stand in the indexes of lists (`scope_indexes`), so that counting need not open the rows.
 _PLACES = """
-    (select current_setting('app.system', true)) = 'on'
+    ({select} current_setting('app.system', true)) = 'on'
     or division_code ^@ any({codes}) or division_code = any({here})
 """
 
 
 #: A person's own rows are theirs.
 _OWNED = """
-    (select current_setting('app.system', true)) = 'on'
-    or owner_id = (select nullif(current_setting('app.user', true), ''))::bigint
+    ({select} current_setting('app.system', true)) = 'on'
+    or owner_id = ({select} nullif(current_setting('app.user', true), ''))::bigint
 """
 
 #: The settings the policies read, for the rest of the transaction.
@@ -40,15 +40,23 @@ _SETTING = text(
     )
 )
 
+#: What opens every policy, whatever else is set.
+SYSTEM = text("select set_config('app.system', :system, true)")
+
 
 def raise_walls(session: Session, connection: Connection) -> None:
     """Tell PostgreSQL's policies who is asking, for this transaction only, before its next statement."""
-    if connection.dialect.name == "postgresql":
-        send_with_next(connection, _SETTING, wall_settings(scope_of(session)))
+    if connection.dialect.name != "postgresql":
+        return
+    scope = scope_of(session)
+    if isinstance(scope, SystemScope):
+        send_with_next(connection, SYSTEM, {"system": "on"})
+    else:
+        send_with_next(connection, _SETTING, wall_settings(scope))
 
 
 def wall_settings(scope: Scope) -> dict[str, str]:
-    """The settings the policies read, as comma-separated lists."""
+    """The settings the policies read, as comma-separated lists, for whoever is not the system."""
     below = [post.code for post in scope.posts if post.below and post.level]
     here = [post.code for post in scope.posts if not post.below and post.level]
     here += (
@@ -58,7 +66,7 @@ def wall_settings(scope: Scope) -> dict[str, str]:
     above = [code for post in scope.posts if post.level for code in codes_above(post.code)]
     shares = [str(key) for keys in scope.shares.values() for key in keys]
     return {
-        "system": "on" if isinstance(scope, SystemScope) else "",
+        "system": "",
         "user": str(scope.user_id or ""),
         "codes": ",".join(below),
         "here": ",".join(here),
@@ -67,12 +75,18 @@ def wall_settings(scope: Scope) -> dict[str, str]:
     }
 
 
-def policy_sql(model: type[Any]) -> str:
-    """The condition of one table's policy, from its row rule and share key."""
+def policy_sql(model: type[Any], *, written: bool = False) -> str:
+    """The condition of one table's policy, from its row rule and share key.
+
+    Args:
+        model: the class of the table.
+        written: the condition for a row that is written, instead of that for the rows that are sought.
+    """
+    select = "" if written else "select"
     if issubclass(model, Personal):
-        return _OWNED
-    lists = _lists()
-    condition = _PLACES.format(**lists)
+        return _OWNED.format(select=select)
+    lists = _lists(select)
+    condition = _PLACES.format(select=select, **lists)
     if model.row_rule == "shared_down":
         condition += f" or division_code = any({lists['above']})"
     share = getattr(model, "share_key", None)
@@ -89,8 +103,8 @@ def shared_sql(model: type[Any]) -> str | None:
     return " or ".join(f"shared_code = any({_lists()[name]})" for name in ("codes", "here", "above"))
 
 
-def _lists() -> dict[str, str]:
-    return {name: _LIST.format(name=name) for name in ("codes", "here", "above", "shares")}
+def _lists(select: str = "select") -> dict[str, str]:
+    return {name: _LIST.format(select=select, name=name) for name in ("codes", "here", "above", "shares")}
 
 
 def build_walls(connection: Connection, models: tuple[type[Any], ...], application_role: str) -> None:
@@ -112,13 +126,11 @@ def build_walls(connection: Connection, models: tuple[type[Any], ...], applicati
         table = quote(model.__table__.name)
         if model.__table__.name == "ab_user":
             continue  # read before anybody is known; the row gate alone guards it
-        condition = policy_sql(model)
+        sought, written = policy_sql(model), policy_sql(model, written=True)
         connection.execute(text(f"alter table {table} enable row level security"))
         connection.execute(text(f"alter table {table} force row level security"))
         connection.execute(text(f"drop policy if exists scope on {table}"))
-        connection.execute(
-            text(f"create policy scope on {table} using ({condition}) with check ({condition})")
-        )
+        connection.execute(text(f"create policy scope on {table} using ({sought}) with check ({written})"))
         shared = shared_sql(model)
         connection.execute(text(f"drop policy if exists shared on {table}"))
         if shared is not None:

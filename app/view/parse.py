@@ -182,7 +182,8 @@ def _boolean(_field: FieldInfo, raw: Any) -> bool:
 
 def _choice(field: FieldInfo, raw: Any) -> str:
     value = str(raw)
-    if value not in (known for known, _words in field.choices):
+    holds = getattr(field.choices, "holds", None)
+    if not (holds(value) if holds else any(value == known for known, _words in field.choices)):
         raise FieldError(gettext("Please choose one of the list"))
     return value
 

@@ -81,7 +81,7 @@ def _sent(field: FieldInfo, raw: Any) -> Any:
     if field.many and hasattr(raw, "getlist"):
         listed = raw.getlist(field.name)
         return listed[0].split(",") if len(listed) == 1 else listed
-    return raw.get(field.name)
+    return raw.get(field.name) if field.name in raw else None  # a form answers a missing name with a costly error
 
 
 def _looked_up(field: FieldInfo, value: Any) -> Any:

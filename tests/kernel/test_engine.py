@@ -5,7 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 from sqlalchemy import JSON, Column, Engine, Integer, MetaData, Table, create_engine, insert, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.model.engine import engine_options, prepare
 from app.model.trips import send_with_next
@@ -132,6 +132,42 @@ def test_an_engine_that_was_not_prepared_waits_with_nothing(database_urls, engin
         send_with_next(connection, _ADD, {"key": 1})
     plain.dispose()
     assert keys(engine) == [1]
+
+
+def test_a_statement_is_prepared_anew_after_a_refusal_in_its_trip(engine):
+    with engine.begin() as connection:
+        for key in range(12):  # the driver prepares what it has seen five times
+            send_with_next(connection, _ADD, {"key": key})
+            assert connection.scalar(text("select max(key) from line")) == key
+            inner = connection.begin_nested()
+            with pytest.raises(IntegrityError):
+                send_with_next(connection, _ADD, {"key": key})
+                connection.execute(_MOVE, {"of": key, "to": 99})
+            inner.rollback()
+    assert keys(engine) == list(range(12))
+
+
+def test_a_long_trip_is_written_and_read_to_its_end(engine):
+    long = "枫" * 2_000_000
+    length = text("select length(:long)")
+    with engine.begin() as connection:
+        for _ in range(3):
+            send_with_next(connection, length, {"long": long})
+        assert connection.scalar(text("select cast(:long as text)"), {"long": long}) == long
+        send_with_next(connection, _ADD, {"key": 1})
+    assert keys(engine) == [1]
+
+
+def test_a_server_that_goes_away_under_way_ends_the_connection(engine):
+    if engine.dialect.name == "sqlite":
+        assert keys(engine) == []  # a file does not go away
+        return
+    with engine.connect() as connection:
+        with pytest.raises(OperationalError) as told:
+            send_with_next(connection, _ADD, {"key": 1})
+            connection.execute(text("select pg_terminate_backend(pg_backend_pid()), :key"), {"key": 1})
+        assert told.value.connection_invalidated
+    assert keys(engine) == []
 
 
 def test_a_connection_the_server_closed_is_opened_anew(engine, database_urls):

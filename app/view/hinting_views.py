@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
+from werkzeug.datastructures import CombinedMultiDict
 
 from app.model.base import Record
 from app.model.house import house
@@ -20,12 +21,19 @@ class HintingViews(ScreenView):
     def hints(self) -> Any:
         """The cards beside the form of a model, from what is typed so far."""
         hints = house().hints.get(self.model.model_id(), ())
-        return self.draw("hints.html", {"cards": [card for hint in hints for card in hint(request.form)]})
+        typed = CombinedMultiDict([request.form, request.args])
+        return self.draw("hints.html", {"cards": [card for hint in hints for card in hint(typed)]})
 
 
-def beside(model: type[Record]) -> dict[str, Any]:
-    """Where a form asks for its cards; nothing where no module gives any."""
-    return {"hints_url": address(model, "hints")} if model.model_id() in house().hints else {}
+def beside(model: type[Record], key: str = "") -> dict[str, Any]:
+    """Where a form asks for its cards; nothing where no module gives any.
+
+    Args:
+        model: whose form.
+        key: of the row being edited, which a hint finds in `row`.
+    """
+    known = model.model_id() in house().hints
+    return {"hints_url": address(model, "hints", asked={"row": key})} if known else {}
 
 
 def cards_beside(row: Any, arrow: str = "") -> list[dict[str, Any]]:

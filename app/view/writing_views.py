@@ -84,7 +84,7 @@ class WritingViews(ScreenView):
             raw = taken_up()
             opened = _opened(raw) if raw else {}
             drawn = form_page(form, row=row, raw=raw, back=back, **opened)
-            return self.draw_form(drawn | kept_form(form.fields, raw) | beside(self.model), row=row)
+            return self.draw_form(drawn | kept_form(form.fields, raw) | beside(self.model, pk), row=row)
         mine = without_dropped(form, request.form)
         values: dict[str, Any] = {}
         try:
@@ -193,7 +193,7 @@ class WritingViews(ScreenView):
         row = self.rows.get_row(pk, "u") if pk else None
         opened = _opened(request.form)
         drawn = form_page(form, row=row, raw=request.form, errors=errors, back=back, **opened)
-        return self.draw_form(drawn | kept_form(form.fields, request.form) | beside(self.model), 422, row=row)
+        return self.draw_form(drawn | kept_form(form.fields, request.form) | beside(self.model, pk), 422, row=row)
 
     def _conflict(self, pk: str, form: FormScreen, values: dict[str, Any]) -> Any:
         """Both versions beside each other; nothing was overwritten."""

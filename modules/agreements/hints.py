@@ -13,6 +13,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from app.model.base import db
+from app.model.mask import mask_account
 from app.view.parse import key_of
 from modules.agreements.checks import NOTE, STOP, WARN, ClauseText, Finding, check
 from modules.agreements.models import Agreement
@@ -32,10 +33,12 @@ def clause_cards(typed: MultiDict[str, str]) -> list[Card]:
     agreement = _agreement(typed)
     if agreement is None:
         return []
-    clause = typed_clause(agreement, typed)
+    clause = typed_clause(agreement, typed, key_of(typed.get("row", "")))
     whole = replace(words_of(agreement), clauses=(clause,))
     found = [finding for finding in check(whole) if finding.clause == clause.position]
-    return [card for card in (_findings(found, whole.not_before), _repair(clause), _on_paper(clause)) if card]
+    # An account kept from before is masked: who may look at a form need not be one who may have the number shown.
+    shown = clause if typed.get("account") else replace(clause, account=mask_account(clause.account))
+    return [card for card in (_findings(found, whole.not_before), _repair(clause), _on_paper(shown)) if card]
 
 
 def _agreement(typed: MultiDict[str, str]) -> Agreement | None:

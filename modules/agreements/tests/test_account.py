@@ -69,6 +69,14 @@ def test_it_is_kept_encrypted_shown_masked_and_stands_on_the_paper(app: Flask, c
     assert PLAIN in seen, "left empty, it stands"
     seen = unescape(browser.post(sheet, data=form | {"payee": clause["other"]}).get_data(as_text=True))
     assert PLAIN not in seen, "another payee has another account"
+    edit = browser.get(f"/agreements/clause/edit/{key}").get_data(as_text=True)
+    hints = f"/agreements/clause/hints?row={key}"
+    assert f'hx-post="{hints}"' in edit
+    seen = browser.post(hints, data=form).get_data(as_text=True)
+    assert "6222***********0129" in seen and PLAIN not in seen
+    seen = browser.post(hints, data=form | {"payee": clause["other"]}).get_data(as_text=True)
+    assert "6222" not in seen
+    assert PLAIN in browser.post(hints, data=form | {"account": ACCOUNT}).get_data(as_text=True)
     looked = browser.post(f"/reveal/agreements.clause/{key}/account", data={"reason": "核对收款账号"})
     assert looked.get_json()["value"] == PLAIN
 

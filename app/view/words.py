@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale
 from flask import Flask, g
 from flask_babel import Domain
 
@@ -27,9 +29,17 @@ class Words(Domain):
         return found
 
 
+@lru_cache(maxsize=16)
+def _language(name: str | None) -> Locale | None:
+    """A language by its name; Babel looks for its file each time it is asked."""
+    return Locale.parse(name) if name else None
+
+
 def install_words(app: Flask) -> None:
     """Put the domain in place of Flask-Babel's own. Called once, after Flask-AppBuilder has set up Babel."""
     babel = app.extensions["babel"]
+    chosen = babel.locale_selector
+    babel.locale_selector = lambda: _language(chosen())
     own = babel.instance.domain_instance
     words = Words(own.translation_directories, ";".join(own.domain))
     babel.instance.domain_instance = words

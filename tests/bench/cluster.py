@@ -82,6 +82,10 @@ def postgres(rows: int, store: Path) -> Iterator[Filled]:
         address = make_url(cluster.admin_url).update_query_dict({"options": f"-csearch_path={_PLAIN}"})
         plain = {"PLAIN_URL": address.render_as_string(hide_password=False), "PLAIN_COUNTY": county}
         _first_start(plain)
+        with _connected(cluster) as connection:
+            for name in ("created_by_id", "changed_by_id"):  # a table made like another has no foreign keys
+                key = f"foreign key ({name}) references {_PLAIN}.ab_user (id)"
+                connection.execute(f"alter table {_PLAIN}.cases_case add {key}")
         yield Filled(county, ours, plain, cluster.server.pid, found[0], _mine(volumes, county))
 
 

@@ -1,7 +1,8 @@
 """The other side of the benchmark: a plain Flask-AppBuilder app, as its tutorial shows, on the same table.
 
 The row rule is a filter in `base_filters`; it compares the same generated column of the same index as our gate does.
-`PLAIN_COUNTY` is the county of the one user. Case numbers are made at random: there is no number to be taken.
+`PLAIN_COUNTY` is the county of the one user. Who made a row is written as Flask-AppBuilder's `AuditMixin` does it, into
+the table's own columns. Case numbers are made at random: there is no number to be taken.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from flask import Flask
 from flask_appbuilder import AppBuilder, Model, ModelView
 from flask_appbuilder.charts.views import GroupByChartView
 from flask_appbuilder.models.group import aggregate_count
+from flask_appbuilder.models.mixins import AuditMixin
 from flask_appbuilder.models.sqla.filters import BaseFilter
 from flask_appbuilder.models.sqla.interface import SQLAInterface
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Boolean, Computed, DateTime, Integer, String, Text
+from sqlalchemy import Boolean, Computed, DateTime, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tests.bench.site import PLAIN_PASSWORD, PLAIN_USER
@@ -46,6 +48,8 @@ class PlainCase(Model):
     )
     created_at: Mapped[datetime] = mapped_column(DateTime, default=datetime.now, nullable=False)
     changed_at: Mapped[datetime] = mapped_column(DateTime, default=datetime.now, nullable=False)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"), default=AuditMixin.get_user_id)
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("ab_user.id"), default=AuditMixin.get_user_id)
     row_version: Mapped[int] = mapped_column(Integer, default=1, nullable=False)
 
     def __repr__(self) -> str:

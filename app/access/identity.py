@@ -87,7 +87,7 @@ def _look_up(session: Session, user_id: int) -> tuple[Account | None, Scope]:
 
 
 def _loaded(session: Session, row: Any) -> Account:
-    """The account as if the session had loaded it, which costs a request twice as much as the query itself."""
+    """The account as if the session had loaded it, without the loading, which every request would pay for."""
     account = session.identity_map.get(identity_key(Account, row.id))
     if account is None:
         account = Account.__mapper__.class_manager.new_instance()

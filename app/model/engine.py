@@ -3,11 +3,13 @@
 SQLite's defaults lose updates silently; only WAL with BEGIN IMMEDIATE is right, and synchronous=FULL keeps what was
 acknowledged through a power loss. What only reads begins plainly, so that readers do not queue behind writers.
 
-A connection to PostgreSQL used a moment ago is not asked whether it lives: its socket would have told.
+A connection to PostgreSQL used a moment ago is not asked whether it lives: its socket would have told. No process uses
+a connection it was forked with: two that read one socket take each other's answers for theirs.
 """
 
 from __future__ import annotations
 
+import os
 import select
 import time
 from collections.abc import Iterator
@@ -17,7 +19,7 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.exc import DisconnectionError, InvalidatePoolError
 from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 
 from app.model.trips import Travelling
@@ -25,8 +27,8 @@ from app.model.trips import Travelling
 #: Whether the current request or command only reads; set by the factory before each request.
 reading: ContextVar[bool] = ContextVar("reading", default=False)
 
-#: Where the pool keeps since when a connection has rested.
-_RESTS = "rests"
+#: Where the pool keeps since when a connection has rested, and which process opened it.
+_RESTS, _PROCESS = "rests", "process"
 
 #: Seconds of rest after which a connection is asked whether it lives; a network may lose it without a word.
 _SURELY_ALIVE = 5.0
@@ -55,10 +57,23 @@ def engine_options(url: str) -> dict[str, Any]:
 
 def prepare(engine: Engine) -> None:
     """Give an engine what its kind needs."""
+    _keep_to_process(engine)
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
     else:
         _prepare_postgresql(engine)
+
+
+def _keep_to_process(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _open(_connection: Any, record: Any) -> None:
+        record.info[_PROCESS] = os.getpid()
+
+    @event.listens_for(engine, "checkout")
+    def _take(_connection: Any, record: Any, proxy: Any) -> None:
+        if record.info[_PROCESS] != os.getpid():
+            record.dbapi_connection = proxy.dbapi_connection = None  # let go, not closed: it is the other process's
+            raise DisconnectionError("opened by another process")
 
 
 def _prepare_sqlite(engine: Engine) -> None:

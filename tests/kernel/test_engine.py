@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import psycopg
 import pytest
 from sqlalchemy import JSON, Column, Engine, Integer, MetaData, Table, create_engine, insert, select, text
@@ -168,6 +170,29 @@ def test_a_server_that_goes_away_under_way_ends_the_connection(engine):
             connection.execute(text("select pg_terminate_backend(pg_backend_pid()), :key"), {"key": 1})
         assert told.value.connection_invalidated
     assert keys(engine) == []
+
+
+def test_a_forked_process_opens_its_own_connections(engine):
+    with engine.connect() as one, engine.connect() as two:
+        inherited = {id(each.connection.driver_connection) for each in (one, two)}
+        kept = [each.connection.driver_connection for each in (one, two)]
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            with engine.connect() as one, engine.connect() as two:
+                own = {id(each.connection.driver_connection) for each in (one, two)}
+                right = not own & inherited and one.scalar(text("select 1")) == 1
+            os.write(writing, b"own" if right else b"inherited")
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writing)
+    assert os.read(reading, 20) == b"own"
+    os.close(reading)
+    with engine.connect() as one:  # what the parent had open still answers
+        assert id(one.connection.driver_connection) in inherited and one.scalar(text("select 1")) == 1
+    assert len(kept) == 2
 
 
 def test_a_connection_the_server_closed_is_opened_anew(engine, database_urls):

@@ -100,11 +100,16 @@ class Travelling(psycopg.Connection[Any]):
         return super().cursor(*given, **options)
 
     def commit(self) -> None:
-        """Commit, in one trip with what waits."""
-        if self.is_loaded():
-            self.travel(b"COMMIT")
-        else:
+        """Commit, in one trip with what waits.
+
+        Raises:
+            psycopg.OperationalError: the server answers anything but that it did.
+        """
+        if not self.is_loaded():
             super().commit()
+        elif [part.command_status for part in self.travel(b"COMMIT")] != [b"COMMIT"]:
+            self.pgconn.finish()
+            raise psycopg.OperationalError("not committed")
 
     def rollback(self) -> None:
         """Forget what waits, and roll back."""

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Column, Engine, Integer, MetaData, Table, create_en
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.model.engine import engine_options, prepare
-from app.model.trips import send_with_next
+from app.model.trips import Travelling, send_with_next
 from tests.house.databases import DatabaseUrls
 
 _ADD = text("insert into line (key) values (:key)")
@@ -169,6 +169,21 @@ def test_a_server_that_goes_away_under_way_ends_the_connection(engine):
             send_with_next(connection, _ADD, {"key": 1})
             connection.execute(text("select pg_terminate_backend(pg_backend_pid()), :key"), {"key": 1})
         assert told.value.connection_invalidated
+    assert keys(engine) == []
+
+
+def test_a_commit_the_server_does_not_confirm_is_an_error(engine, monkeypatch):
+    if engine.dialect.name == "sqlite":
+        assert keys(engine) == []  # nothing travels there
+        return
+    with engine.connect() as connection:
+        connection.execute(_ADD, {"key": 1})
+        send_with_next(connection, _ADD, {"key": 2})
+        monkeypatch.setattr(Travelling, "travel", lambda _self, *_last: [])
+        with pytest.raises(OperationalError) as told:
+            connection.commit()
+        assert told.value.connection_invalidated
+    monkeypatch.undo()
     assert keys(engine) == []
 
 

@@ -45,11 +45,9 @@ def install_headers(app: Flask) -> None:
 
     @app.after_request
     def _set(response: Response) -> Response:
-        said = {name.lower() for name, _value in response.headers}
-        policy = {"Content-Security-Policy": "; ".join(_POLICY).format(nonce=nonce())}
-        response.headers.extend(
-            [(name, value) for name, value in (policy | _ALWAYS).items() if name.lower() not in said]
-        )
+        response.headers.setdefault("Content-Security-Policy", "; ".join(_POLICY).format(nonce=nonce()))
+        for name, value in _ALWAYS.items():
+            response.headers.setdefault(name, value)
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", _ONE_YEAR)
         if request.endpoint not in STATIC:

@@ -94,9 +94,9 @@ def _loaded(session: Session, row: Any) -> Account:
         account.__dict__.update((name, getattr(row, name)) for name in _ASKED)
         make_transient_to_detached(account)
         session.add(account)
-        return account  # type: ignore[no-any-return]
-    for name in _ASKED:
-        set_committed_value(account, name, getattr(row, name))
+    else:
+        for name in _ASKED:
+            set_committed_value(account, name, getattr(row, name))
     return account  # type: ignore[no-any-return]
 
 
